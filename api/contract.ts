@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import {
+  CRIMES,
+  DATE_PRECISIONS,
+  HAZARDS,
+  HOW_KNOWN,
+  INCIDENT_KINDS,
+  PERPETRATORS,
+  PLACE_TYPES,
+  PRECISIONS,
+} from '../domain/taxonomy.ts';
+
+/**
+ * The wire. Every request and answer of the API is described here once; the routes validate with it, the
+ * OpenAPI document is made from it, and the web imports its types.
+ */
+
+const isoDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as YYYY-MM-DD')
+  .refine((text) => {
+    const date = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  }, 'no such day in the calendar')
+  .meta({ format: 'date' });
+
+/** Comma-separated words of one vocabulary, as in `crime=robbery,kidnapping`. */
+function wordList<const T extends readonly [string, ...string[]]>(words: T) {
+  return z
+    .string()
+    .transform((text) => text.split(',').filter((word) => word !== ''))
+    .pipe(z.array(z.enum(words)).max(words.length));
+}
+
+/** The filters mean the same on every route that takes them. Absent means: all. */
+export const incidentFilterSchema = z.strictObject({
+  kind: z.enum(INCIDENT_KINDS).optional().describe('crime or hazard; both when absent'),
+  crime: wordList(CRIMES).optional().describe('any of these crimes, principal or not'),
+  perpetrator: wordList(PERPETRATORS).optional().describe('any of these alleged perpetrators'),
+  from: isoDay.optional().describe('first day, included'),
+  to: isoDay.optional().describe('last day, included'),
+  asOf: isoDay.optional().describe('nothing after this day; default the product date'),
+});
+export type IncidentFilter = z.infer<typeof incidentFilterSchema>;
+
+const count = z.int().min(0);
+const lonLat = z.tuple([z.number(), z.number()]);
+
+export const healthSchema = z.object({
+  status: z.literal('ok'),
+  database: z.object({ engine: z.enum(['embedded', 'server']), postgis: z.string() }),
+  incidents: count.describe('all incidents, placed or not'),
+  synthetic: count.describe('how many of them are synthetic'),
+  quarantined: count,
+  asOf: isoDay,
+  firstDay: isoDay.nullable().describe('day of the earliest incident'),
+  dataVersion: z.string().describe('changes whenever the data change'),
+  signIn: z.boolean().describe('false until accounts exist: the page shows a banner'),
+});
+export type Health = z.infer<typeof healthSchema>;
+
+/** `GET /api/incidents` answers an Arrow IPC stream with these columns; absent indices are 255. */
+export const INCIDENT_COLUMNS = [
+  'id', // Int32
+  'lon', // Float32, degrees
+  'lat', // Float32, degrees
+  'day', // Int32, first possible day since 1970-01-01
+  'kind', // Uint8, index in INCIDENT_KINDS
+  'crime', // Uint8, principal crime, index in CRIMES
+  'crimes', // Uint16, bit mask over CRIMES
+  'perpetrators', // Uint8, bit mask over PERPETRATORS
+  'hazard', // Uint8, index in HAZARDS
+  'precision', // Uint8, index in PRECISIONS
+  'radiusM', // Uint32, metres
+  'state', // Uint8, INEGI code as a number, 0 outside Mexico
+  'synthetic', // Uint8, 1 when the incident is invented
+] as const;
+export const NO_INDEX = 255;
+export const ARROW_STREAM = 'application/vnd.apache.arrow.stream';
+
+export const incidentListQuerySchema = incidentFilterSchema.extend({
+  limit: z.coerce.number().int().min(1).max(1_000_000).default(200_000),
+});
+
+/** The counts that head every answer: what was counted, of how many, until when. */
+const summaryShape = {
+  asOf: isoDay,
+  dataVersion: z.string(),
+  crimes: count.describe('crimes that match the filters'),
+  hazards: count.describe('hazards that match the filters'),
+  unplaced: count.describe('matching incidents whose place is not known: on no map'),
+  synthetic: count.describe('matching incidents that are invented'),
+};
+
+export const stateCountsSchema = z.object({
+  ...summaryShape,
+  states: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      lon: z.number(),
+      lat: z.number(),
+      crimes: count,
+      hazards: count,
+    }),
+  ),
+});
+export type StateCounts = z.infer<typeof stateCountsSchema>;
+
+export const corridorsSchema = z.object({
+  ...summaryShape,
+  snapM: z.number().describe('an incident counts on a stretch when it lies this near and is known this well'),
+  corridors: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      operator: z.string(),
+      lengthKm: z.number(),
+      line: z.array(lonLat),
+      stations: z.array(z.object({ name: z.string(), km: z.number(), lon: z.number(), lat: z.number() })),
+      stretches: z.array(
+        z.object({
+          id: z.string().describe('corridor:fromKm-toKm'),
+          fromStation: z.string(),
+          toStation: z.string(),
+          fromKm: z.number(),
+          toKm: z.number(),
+          line: z.array(lonLat),
+          crimes: count,
+          hazards: count,
+        }),
+      ),
+    }),
+  ),
+});
+export type Corridors = z.infer<typeof corridorsSchema>;
+
+export const cellsQuerySchema = incidentFilterSchema.extend({
+  resolution: z.coerce.number().int().min(3).max(6).default(4).describe('H3 resolution'),
+});
+
+/** Columns of equal length; the boundary of a cell follows from its index. */
+export const cellsSchema = z.object({
+  ...summaryShape,
+  resolution: z.int(),
+  cells: z.array(z.string()).describe('H3 indices'),
+  crimesPerCell: z.array(count),
+  hazardsPerCell: z.array(count),
+});
+export type Cells = z.infer<typeof cellsSchema>;
+
+const namedCode = z.object({ crime: z.enum(CRIMES), principal: z.boolean() });
+
+export const incidentDetailSchema = z.object({
+  id: z.int(),
+  kind: z.enum(INCIDENT_KINDS),
+  hazard: z.enum(HAZARDS).nullable(),
+  crimes: z.array(namedCode),
+  perpetrators: z.array(
+    z.object({
+      perpetrator: z.enum(PERPETRATORS),
+      principal: z.boolean(),
+      organisation: z.string().nullable().describe('as alleged'),
+    }),
+  ),
+  firstDay: isoDay,
+  lastDay: isoDay,
+  datePrecision: z.enum(DATE_PRECISIONS),
+  placeType: z.enum(PLACE_TYPES),
+  howKnown: z.enum(HOW_KNOWN),
+  victims: count.nullable(),
+  synthetic: z.boolean(),
+  place: z
+    .object({
+      lon: z.number(),
+      lat: z.number(),
+      precision: z.enum(PRECISIONS),
+      radiusM: z.number(),
+      stateCode: z.string().nullable(),
+      corridor: z
+        .object({ corridorId: z.string(), name: z.string(), km: z.number(), offsetM: z.number() })
+        .nullable(),
+      rule: z.string().describe('how the place was found: file-coordinates or a geocoder rule'),
+      matches: z.array(z.object({ text: z.string(), name: z.string(), role: z.string() })),
+      score: z.number().nullable(),
+    })
+    .nullable(),
+  unplacedReason: z.string().nullable(),
+  reports: z.array(
+    z.object({
+      sourceId: z.string(),
+      sourceName: z.string(),
+      reportId: z.string(),
+      version: z.int(),
+      publisher: z.string().nullable(),
+      publishedDay: isoDay.nullable(),
+      placeText: z.string(),
+      summary: z.string().nullable(),
+      url: z.string().nullable(),
+      file: z.string(),
+      fileSha256: z.string(),
+      rowNumber: z.int(),
+    }),
+  ),
+});
+export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
+
+export const errorSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+});
+export type ApiError = z.infer<typeof errorSchema>;
