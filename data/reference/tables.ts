@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { MunicipalityName, Toponym } from '../../domain/geocoding/types.ts';
+import type { CorridorPost, MunicipalityName, Toponym } from '../../domain/geocoding/types.ts';
 
 /**
  * The committed reference tables as typed values. Each reader takes the file's text and is pure; a table that
@@ -56,5 +56,48 @@ export function readMunicipalities(text: string): MunicipalityName[] {
     code: row.code!,
     stateCode: row.state_code!,
     name: row.name!,
+  }));
+}
+
+/** A named freight-rail corridor; its posts run from the first station to the last. */
+export interface Corridor {
+  id: string;
+  /** In Spanish. */
+  name: string;
+  operator: string;
+  /** Names in order, as its posts name them. */
+  stations: readonly string[];
+}
+
+/** The corridors of corridors.csv, in the order of the file: south to north. */
+export function readCorridors(text: string): Corridor[] {
+  return parseTable('corridors.csv', text, ['corridor_id', 'name_es', 'operator', 'stations']).map((row) => ({
+    id: row.corridor_id!,
+    name: row.name_es!,
+    operator: row.operator!,
+    stations: row.stations!.split('|'),
+  }));
+}
+
+/** The posts of corridor-posts.csv, corridor by corridor, km rising. `place` is empty far from any town. */
+export function readCorridorPosts(text: string): CorridorPost[] {
+  const table = 'corridor-posts.csv';
+  return parseTable(table, text, [
+    'corridor_id',
+    'km',
+    'lon',
+    'lat',
+    'place',
+    'place_id',
+    'state_code',
+    'is_station',
+  ]).map((row) => ({
+    corridorId: row.corridor_id!,
+    km: numberIn(table, row, 'km'),
+    lon: numberIn(table, row, 'lon'),
+    lat: numberIn(table, row, 'lat'),
+    place: row.place!,
+    stateCode: row.state_code!,
+    isStation: row.is_station === '1',
   }));
 }
