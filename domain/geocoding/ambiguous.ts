@@ -1,5 +1,5 @@
 import type { Option } from './candidates.ts';
-import type { Finest } from './finest.ts';
+import { type Finest, ONE_AREA_M } from './finest.ts';
 import { matchesOf, matchOf } from './matches.ts';
 import { builtExtentM, radiusFor } from './radius.ts';
 import type { ReferenceIndex } from './reference-index.ts';
@@ -8,8 +8,6 @@ import type { StateChoice } from './state-choice.ts';
 import type { Ambiguous, Candidate } from './types.ts';
 
 const MAX_CANDIDATES = 6;
-/** Rivals this near to each other are one vague place, not two. */
-const ONE_AREA_M = 30_000;
 const FITTEST = 2.6;
 
 /** Ambiguous when the finest name means several places far apart and nothing in the text tells which. */
@@ -28,7 +26,7 @@ export function homonyms(finest: Finest): Ambiguous | undefined {
 
 /** Ambiguous when what the text or the row names cannot both be true: the places and the states as candidates. */
 export function contradictory(
-  reason: 'states-contradict' | 'place-not-in-state',
+  reason: 'states-contradict' | 'place-not-in-state' | 'place-not-on-river',
   hintState: string,
   choice: StateChoice,
   reference: ReferenceIndex,

@@ -34,7 +34,7 @@ const CROSSINGS: readonly Crossing[] = [
   ['Piedras Negras', '05', -100.5108, 28.698, 'Puente Internacional II', 'Puente Internacional Dos', 'Puente Internacional 2', 'International Bridge II', 'International Bridge 2', 'International Bridge Two', 'Puente 2', 'Puente Dos', 'Camino Real International Bridge', 'Puente Camino Real'],
   ['Piedras Negras', '05', -100.5112, 28.6962, 'Puente Negro', 'Puente Negro del Ferrocarril', 'Black Railroad Bridge', 'Puente del Ferrocarril'],
   ['Nuevo Laredo', '28', -99.5075, 27.4995, 'Puente Internacional I', 'Puente Internacional 1', 'Puente de las Américas', 'Gateway to the Americas', 'International Bridge I', 'International Bridge 1', 'Puente Internacional Uno', 'Puente 1'],
-  ['Nuevo Laredo', '28', -99.5025, 27.499, 'Puente Internacional II', 'Puente Internacional 2', 'Puente Juárez Lincoln', 'Juarez Lincoln International Bridge', 'International Bridge II', 'International Bridge 2', 'Puente Internacional Dos', 'Puente 2'],
+  ['Nuevo Laredo', '28', -99.5025, 27.499, 'Puente Internacional II', 'Puente Internacional 2', 'Puente Juárez Lincoln', 'Juarez Lincoln International Bridge', 'Juárez Lincoln', 'International Bridge II', 'International Bridge 2', 'Puente Internacional Dos', 'Puente 2'],
   ['Nuevo Laredo', '28', -99.536, 27.597, 'Puente Internacional III', 'Puente del Comercio Mundial', 'World Trade Bridge', 'Puente Internacional 3', 'Puente Internacional Tres'],
   ['Nuevo Laredo', '28', -99.745, 27.702, 'Puente Colombia', 'Puente Solidaridad', 'Colombia Solidarity Bridge'],
   ['Nueva Ciudad Guerrero', '28', -99.165, 26.56, 'Presa Falcón', 'Falcon Dam', 'Falcon Reservoir'],

@@ -29,7 +29,7 @@ const QUALITY_FIT: Readonly<Record<NameQuality, number>> = {
 };
 /** Ten times the people weigh 0.12: as much as separates clear from ambiguous. */
 const POPULATION_FIT = 0.12;
-const SEAT_FIT = 0.1;
+const SEAT_FIT = 0.2;
 const STATE_FIT = 0.6;
 const MUNICIPALITY_WORD_FIT = 0.25;
 const MUNICIPALITY_KIND_FIT = -0.02;

@@ -3,9 +3,10 @@ import { chooseFinest, type Finest } from './finest.ts';
 import { placeFinest } from './place.ts';
 import { placePair, roadEnds } from './place-pair.ts';
 import { placeStates } from './place-states.ts';
-import { readText } from './reader.ts';
+import { readText, riverOf } from './reader.ts';
 import { buildReferenceIndex, type ReferenceIndex } from './reference-index.ts';
-import { chooseStates } from './state-choice.ts';
+import { onRiver } from './river-place.ts';
+import { chooseStates, isStrong } from './state-choice.ts';
 import type { GeocodeResult, Geocoder, GeocoderReference, PlaceHint } from './types.ts';
 
 /**
@@ -30,10 +31,22 @@ function geocode(text: string, hint: PlaceHint, reference: ReferenceIndex): Geoc
   const offRoad = choice.resolved.filter(
     ({ mention }) => ![...ends].some((end) => reading.mentions[end] === mention),
   );
-  const finest = chooseFinest(offRoad.length > 0 ? offRoad : choice.resolved);
+  const finest = chooseFinest(offRoad.length > 0 ? offRoad : choice.resolved, riverOf(reading));
   if (finest === undefined || isNoPlace(finest)) return placeStates(reading, choice, reference);
-  if (finest.outside) return contradictory('place-not-in-state', hintState, choice, reference);
+  if (finest.outside) {
+    // A hamlet that is in no gazetteer has namesakes elsewhere; a known town elsewhere is a contradiction.
+    if (choice.resolved.some(isStrong))
+      return contradictory('place-not-in-state', hintState, choice, reference);
+    return placeStates(reading, choice, reference);
+  }
+  if (isOffRiver(finest, riverOf(reading), choice.allowed.states))
+    return contradictory('place-not-on-river', hintState, choice, reference);
   return homonyms(finest) ?? placeFinest(finest, reading, choice, onRail, reference);
+}
+
+/** Without a state, "Río Bravo, X" with X far from the river: one of the two is not what it seems. */
+function isOffRiver(finest: Finest, river: number, states: ReadonlySet<string>): boolean {
+  return river >= 0 && states.size === 0 && onRiver(river, finest.chosen.place) === undefined;
 }
 
 /** A part of a town without its town says nothing unless it is the only place of its name. */

@@ -1,5 +1,5 @@
 import { toCandidate } from './ambiguous.ts';
-import type { Option } from './candidates.ts';
+import { closeness, type Option } from './candidates.ts';
 import { matchesOf, matchOf } from './matches.ts';
 import { type Rule, radiusFor } from './radius.ts';
 import type { Reading } from './reader.ts';
@@ -33,9 +33,9 @@ export function placePair(
   reference: ReferenceIndex,
 ): Geocoded | undefined {
   for (const pair of reading.pairs) {
-    const ends = meaningsOfEnds(pair, reading, choice);
-    if (ends === undefined) continue;
     const third = thirdPlace(pair, reading, choice);
+    const ends = meaningsOfEnds(pair, reading, choice, third);
+    if (ends === undefined || (third !== undefined && !goesWith(third.option, ends))) continue;
     // A road only says how one gets there when another place is named on it.
     if (pair.kind === 'road' && third !== undefined) continue;
     const spot = spotOf(ends, third, reading, onRail, reference);
@@ -63,6 +63,12 @@ export function placePair(
   return undefined;
 }
 
+/** Namesakes of the two ends far from the third place are not what the text means. */
+function goesWith(third: Option, { a, b }: Ends): boolean {
+  if (closeness(third.place, a.place) > 0 || closeness(third.place, b.place) > 0) return true;
+  return isBetween(third.place, a.place, b.place);
+}
+
 /** The mentions that only name a road's ends: they are no places of their own when another place is named. */
 export function roadEnds(reading: Reading): ReadonlySet<number> {
   const ends = new Set<number>();
@@ -75,7 +81,12 @@ export function roadEnds(reading: Reading): ReadonlySet<number> {
 }
 
 /** Of all meanings of the two names, the fit ones that lie nearest to each other. */
-function meaningsOfEnds(pair: Pair, reading: Reading, choice: StateChoice): Ends | undefined {
+function meaningsOfEnds(
+  pair: Pair,
+  reading: Reading,
+  choice: StateChoice,
+  third: { option: Option } | undefined,
+): Ends | undefined {
   const first = resolvedFor(reading, choice, pair.a);
   const second = resolvedFor(reading, choice, pair.b);
   if (first === undefined || second === undefined) return undefined;
@@ -86,7 +97,8 @@ function meaningsOfEnds(pair: Pair, reading: Reading, choice: StateChoice): Ends
     for (const b of second.options.slice(0, 12)) {
       const apart = distanceM(a.place, b.place);
       if (apart > MAX_STRETCH_M || apart < 200) continue;
-      const score = a.fit + b.fit - apart / 150_000;
+      const score =
+        a.fit + b.fit - apart / 150_000 + (third === undefined ? 0 : closeness(a.place, third.option.place));
       if (score > bestScore) {
         bestScore = score;
         best = { a, b, aText: first.mention.text, bText: second.mention.text, pair };

@@ -1,6 +1,6 @@
 import { matchesOf } from './matches.ts';
 import { type Rule, radiusFor } from './radius.ts';
-import type { Reading } from './reader.ts';
+import { type Reading, riverOf } from './reader.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import { riverInState } from './river-place.ts';
 import type { Point } from './sphere.ts';
@@ -67,7 +67,7 @@ function placeState(
   reading: Reading,
   reference: ReferenceIndex,
 ): Point & { code: string; radiusM: number; rule: Rule } {
-  const river = reading.mentions.find((mention) => mention.river >= 0)?.river ?? -1;
+  const river = riverOf(reading);
   const bank = river < 0 ? undefined : riverInState(river, code, reference.places);
   if (bank !== undefined)
     return {

@@ -1,10 +1,10 @@
 import type { Precision } from '../taxonomy.ts';
 import { toCandidate } from './ambiguous.ts';
 import { closeness } from './candidates.ts';
-import type { Finest } from './finest.ts';
+import { CITY_POPULATION, type Finest } from './finest.ts';
 import { matchesOf, matchOf } from './matches.ts';
 import { builtExtentM, DOUBTFUL_NAME_M, type Rule, radiusFor } from './radius.ts';
-import type { Reading } from './reader.ts';
+import { type Reading, riverOf } from './reader.ts';
 import type { Place, ReferenceIndex } from './reference-index.ts';
 import { onRiver } from './river-place.ts';
 import { offsetPoint, type Point } from './sphere.ts';
@@ -15,8 +15,8 @@ import { NEAR } from './words.ts';
 const MAX_ALTERNATIVES = 4;
 /** A track further from a town's centre than this, beyond its built area, is not "the tracks in" that town. */
 const RAIL_REACH_M = 8_000;
-/** No municipality leaves more open than this: the largest span 200 km, but people live in a part of them. */
-const MAX_MUNICIPALITY_M = 60_000;
+/** No municipality leaves more open than this: the largest span 300 km, but people live in a part of them. */
+const MAX_MUNICIPALITY_M = 100_000;
 /** An unknown distance is taken as given; this share of it is not known. */
 const SHIFT_DOUBT = 0.35;
 const FITTEST = 2.6;
@@ -93,8 +93,7 @@ function rivalDistance(a: Place, b: Place): number {
 function decide(finest: Finest, reading: Reading, onRail: boolean, reference: ReferenceIndex): Placing {
   const { place } = finest.chosen;
   const at: Point = { lon: place.lon, lat: place.lat };
-  const part =
-    finest.dropped !== 'none' ? finest.dropped : finest.context === null ? reading.unknownPart : 'none';
+  const part = unnamedPart(finest, reading);
   const isMunicipality = place.kind === 'municipality' || finest.mention.feature === 'municipality';
   const builtM = builtExtentM(place);
   const wideM = Math.min(
@@ -118,7 +117,7 @@ function decide(finest: Finest, reading: Reading, onRail: boolean, reference: Re
   const shift = reading.shift;
   if (shift !== null && reading.mentions[shift.mention] === finest.mention)
     return shifted(at, shift.bearing, shift.lengthM, placed);
-  const river = reading.mentions.find((mention) => mention.river >= 0)?.river ?? -1;
+  const river = riverOf(reading);
   const bank = river < 0 ? undefined : onRiver(river, place);
   if (bank !== undefined)
     return placed('border-river', { ...bank, extentM: coarse ? extentM * 0.7 : extentM });
@@ -141,6 +140,14 @@ function decide(finest: Finest, reading: Reading, onRail: boolean, reference: Re
       ? placed('locality-in-context')
       : placed('locality-far-from-context');
   return hasNear(reading, finest.mention.first) ? placed('near-locality') : placed('locality');
+}
+
+/** The finer part that the text has and the gazetteer has not. In a city an untyped one is a colonia. */
+function unnamedPart(finest: Finest, reading: Reading): 'none' | 'inner' | 'rural' {
+  if (finest.dropped !== 'none') return finest.dropped;
+  if (finest.context !== null) return 'none';
+  if (reading.unknownPart !== 'untyped') return reading.unknownPart;
+  return finest.chosen.place.population >= CITY_POPULATION ? 'inner' : 'rural';
 }
 
 /** "5 km al norte de X" is placed there; without a direction the place lies on a ring round X. */

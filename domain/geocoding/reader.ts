@@ -1,9 +1,12 @@
 import type { NameEntry, NameIndex, NameMatch } from './name-index.ts';
 import { type Pair, readPairs, readRoadKm, readShift, type Shift } from './relations.ts';
 import { COMMA, SPACE, type Token, tokenise } from './text.ts';
+import { readUnknownPart, type UnknownPart } from './unknown-part.ts';
 import {
+  AND,
   BRIDGE,
   CITY,
+  CORNER,
   INNER_AFTER,
   INNER_BEFORE,
   isEveryday,
@@ -14,6 +17,7 @@ import {
   RAIL,
   RIVER,
   ROAD,
+  RURAL_AFTER,
   RURAL_BEFORE,
   SEA,
   STREET_AFTER,
@@ -56,14 +60,13 @@ export interface Reading {
   onRail: boolean;
   offCoast: boolean;
   /** A name that is in no gazetteer stands where a finer place would: in a town, or out of it. */
-  unknownPart: 'none' | 'inner' | 'rural';
+  unknownPart: UnknownPart;
 }
 
 /** Names beyond these are not looked at: place text has few, and work per name must stay bounded. */
 const MAX_MENTIONS = 24;
 const MAX_CORRECTED_WORDS = 24;
 const MISSPELT_REACH = 4;
-const MAX_UNKNOWN_PART_WORDS = 6;
 
 /** Reads a text against the names; linear in its length. */
 export function readText(text: string, names: NameIndex): Reading {
@@ -97,6 +100,9 @@ export function readText(text: string, names: NameIndex): Reading {
     for (let i = mention.first; i < mention.last; i++) onRail ||= RAIL.has(tokens[i]!.word);
     at = mention.last;
   }
+  joinStreets(tokens, mentions);
+  const covered = new Uint8Array(tokens.length);
+  for (const mention of mentions) covered.fill(1, mention.first, mention.last);
   const pairs = readPairs(tokens, mentions);
   return {
     tokens,
@@ -106,8 +112,21 @@ export function readText(text: string, names: NameIndex): Reading {
     roadKm: readRoadKm(tokens),
     onRail,
     offCoast,
-    unknownPart: readUnknownPart(tokens, mentions, names),
+    unknownPart: readUnknownPart(tokens, covered, names),
   };
+}
+
+/** "Carranza and Mora Streets", "calle Hidalgo y Morelos": what is joined to a street by "and" is a street. */
+function joinStreets(tokens: readonly Token[], mentions: Mention[]): void {
+  for (let i = 0; i + 1 < mentions.length; i++) {
+    const [a, b] = [mentions[i]!, mentions[i + 1]!];
+    if (a.feature === b.feature || b.first - a.last > 3) continue;
+    let joinedByAnd = false;
+    for (let at = a.last; at < b.first; at++) joinedByAnd ||= AND.has(tokens[at]!.word);
+    if (!joinedByAnd) continue;
+    if (a.feature === 'street') mentions[i + 1] = { ...b, feature: 'street', stateCode: '' };
+    else if (b.feature === 'street') mentions[i] = { ...a, feature: 'street', stateCode: '' };
+  }
 }
 
 /** The first of the next words, within the part, that is in no name and not everyday: perhaps misspelt; or -1. */
@@ -118,6 +137,11 @@ function firstUnknown(tokens: readonly Token[], first: number, names: NameIndex)
     if (!names.knows(token.word)) return isEveryday(token.word) ? -1 : at;
   }
   return -1;
+}
+
+/** The border river that the text names, or -1. */
+export function riverOf(reading: Reading): number {
+  return reading.mentions.find((mention) => mention.river >= 0)?.river ?? -1;
 }
 
 /** "Villa Hermosa", "Pakal-Na": two words that together are a name. */
@@ -151,7 +175,7 @@ function toMention(
   const coded = entries.find((entry) => entry.kind === 'state' && entry.index === -1);
   const country = entries.find((entry) => entry.kind === 'country');
   const river = entries.find((entry) => entry.kind === 'river');
-  const feature = featureOf(tokens, first, last);
+  const feature = featureOf(tokens, first, last, names);
   const isNumber = /^\d+$/.test(tokens[first]!.word) && last - first === 1;
   const plain = coded === undefined && country === undefined && river === undefined;
   if (plain && (isNumber || !standsAsName(tokens, first, last, match.misspelt))) return undefined;
@@ -165,7 +189,7 @@ function toMention(
     text: text.slice(tokens[first]!.start, tokens[last - 1]!.end),
     feature,
     misspelt: match.misspelt,
-    places: isRiver ? [] : entries.filter((entry) => entry.kind === 'place'),
+    places: entries.filter((entry) => entry.kind === 'place'),
     stateCode: coded !== undefined && !demoted && !(bare && entries.length > 1) ? coded.code : '',
     countryCode: country !== undefined && !demoted && !isOrigin ? country.code : '',
     river: isRiver ? river.index : -1,
@@ -248,7 +272,19 @@ function wordBefore(tokens: readonly Token[], first: number): { word: string; li
 /** Type words that keep their sense over "de": "colonia de la Soledad", unlike "hospital de Saltillo". */
 const BINDING = new Set(['colonia', 'barrio', 'fraccionamiento', 'residencial', 'unidad', 'seccion']);
 
-function featureOf(tokens: readonly Token[], first: number, last: number): Feature {
+/** Does "de" with a word that no name covers stand directly before? */
+function followsUnknown(tokens: readonly Token[], first: number, names: NameIndex): boolean {
+  const link = tokens[first - 1];
+  const word = tokens[first - 2];
+  if (link === undefined || word === undefined || (link.word !== 'de' && link.word !== 'del')) return false;
+  return (
+    tokens[first]!.separator < COMMA &&
+    link.separator < COMMA &&
+    names.longest(tokens, first - 2) === undefined
+  );
+}
+
+function featureOf(tokens: readonly Token[], first: number, last: number, names: NameIndex): Feature {
   const own = tokens[first]!.word;
   const after = tokens[last];
   const wordAfter = after !== undefined && after.separator <= SPACE + 1 ? after.word : '';
@@ -257,13 +293,14 @@ function featureOf(tokens: readonly Token[], first: number, last: number): Featu
   if (wordAfter === 'river') return 'river';
   if (wordAfter === 'city') return 'city';
   if (ROAD.has(wordAfter) && tokens[last]!.separator === SPACE) return 'road';
+  if (RURAL_AFTER.has(wordAfter)) return 'rural';
   if (INNER_AFTER.has(wordAfter) || BRIDGE.has(wordAfter)) return 'inner';
   if (last - first > 1 && (BINDING.has(own) || STREET_BEFORE.has(own)))
     return STREET_BEFORE.has(own) ? 'street' : 'inner';
   const before = wordBefore(tokens, first);
   if (before === undefined) return 'none';
   const { word, linked } = before;
-  if (STREET_BEFORE.has(word)) return 'street';
+  if (STREET_BEFORE.has(word) || CORNER.has(word)) return 'street';
   if (MUNICIPALITY.has(word)) return 'municipality';
   if (ROAD.has(word)) return 'road';
   if (RIVER.has(word) && !linked) return 'river';
@@ -271,67 +308,8 @@ function featureOf(tokens: readonly Token[], first: number, last: number): Featu
   if (RURAL_BEFORE.has(word)) return 'rural';
   if (INNER_BEFORE.has(word) && (!linked || BINDING.has(word))) return 'inner';
   if (BRIDGE.has(word) && !linked) return 'inner';
+  // "Juez de Paz", "Sueños de Oro": the end of a longer name that is not known.
+  if (linked && !isEveryday(word) && !/^\d/.test(word) && followsUnknown(tokens, first, names))
+    return 'inner';
   return 'none';
-}
-
-/** Words that promise a name after them. */
-function promisesName(word: string): boolean {
-  return RURAL_BEFORE.has(word) || INNER_BEFORE.has(word) || NEAR.has(word) || STREET_BEFORE.has(word);
-}
-
-/**
- * Is there a name in the place of a finer part that no gazetteer entry covers? Either after a type word
- * ("Ejido X") or as a comma part of its own before the others ("X, Nuevo Laredo").
- */
-function readUnknownPart(
-  tokens: readonly Token[],
-  mentions: readonly Mention[],
-  names: NameIndex,
-): Reading['unknownPart'] {
-  const covered = new Uint8Array(tokens.length);
-  for (const mention of mentions) covered.fill(1, mention.first, mention.last);
-  let found: Reading['unknownPart'] = 'none';
-  let partWords = 0;
-  let partHasMention = false;
-  let partUnknown = false;
-  let promised = '';
-  let promisedAt = -9;
-  for (let at = 0; at <= tokens.length; at++) {
-    const token = tokens[at];
-    if (token === undefined || token.separator >= COMMA) {
-      const alone = partUnknown && !partHasMention && partWords <= MAX_UNKNOWN_PART_WORDS;
-      if (alone && found === 'none') found = 'rural';
-      partWords = 0;
-      partHasMention = false;
-      partUnknown = false;
-      promised = '';
-      if (token === undefined) break;
-    }
-    partWords++;
-    if (covered[at] === 1) {
-      partHasMention = true;
-      continue;
-    }
-    if (promisesName(token.word)) {
-      promised = token.word;
-      promisedAt = at;
-      if (INNER_BEFORE.has(token.word) || STREET_BEFORE.has(token.word))
-        found = found === 'rural' ? found : 'inner';
-      continue;
-    }
-    const unknown =
-      !isEveryday(token.word) &&
-      !/^\d/.test(token.word) &&
-      !(ROAD.has(token.word) || (names.knows(token.word) && partHasMention));
-    if (!unknown) continue;
-    partUnknown = true;
-    if (promised === '' || at - promisedAt > 4) continue;
-    const inner =
-      INNER_BEFORE.has(promised) ||
-      STREET_BEFORE.has(promised) ||
-      INNER_AFTER.has(tokens[at + 1]?.word ?? '');
-    if (inner) found = found === 'rural' ? found : 'inner';
-    else found = 'rural';
-  }
-  return found;
 }

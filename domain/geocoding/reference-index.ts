@@ -20,14 +20,14 @@ export interface MunicipalityPlace {
   /** Index of the seat among the places. */
   seat: number;
   point: Point;
-  /** From the point to the far end of nine tenths of its localities. */
+  /** From the point to the far end of nineteen of twenty of its localities. */
   extentM: number;
 }
 
 export interface StatePlace extends Point {
   code: string;
   name: string;
-  /** Nine tenths of the state's places lie within this distance of the point. */
+  /** Nineteen of twenty of the state's places lie within this distance of the point. */
   radiusM: number;
   /** The capital has the state's name: the bare name may mean either. */
   sharesCapitalName: boolean;
@@ -42,7 +42,7 @@ export interface ReferenceIndex {
   rail: RailIndex;
 }
 
-const SHARE_INSIDE = 0.9;
+const SHARE_INSIDE = 0.95;
 const MIN_MUNICIPALITY_M = 6_000;
 /** A capital smaller than this does not stand for its state's bare name. */
 const CAPITAL_POPULATION = 50_000;
@@ -219,7 +219,7 @@ function neighbourDistances(
   return result;
 }
 
-/** The distance from `centre` within which nine tenths of the points lie. */
+/** The distance from `centre` within which nineteen of twenty of the points lie. */
 function distanceHolding(points: readonly Point[], centre: Point): number {
   const distances = points.map((point) => distanceM(centre, point)).sort((a, b) => a - b);
   return distances[Math.min(distances.length - 1, Math.floor(distances.length * SHARE_INSIDE))] ?? 0;

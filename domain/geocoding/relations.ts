@@ -57,17 +57,19 @@ function kindOfPair(tokens: readonly Token[], a: Mention, b: Mention): Pair['kin
   if (adjacent && joint === SLASH) return 'either';
   let and = false;
   let to = false;
+  let broken = tokens[b.first]!.separator >= COMMA;
   for (let at = a.last; at < b.first; at++) {
     const token = tokens[at]!;
     if (token.separator >= SENTENCE) return null;
     and ||= AND.has(token.word);
+    broken ||= token.separator >= COMMA;
     to ||= token.word === 'a' || token.word === 'to' || token.word === 'hacia' || token.word === 'con';
   }
   const between = hasBefore(tokens, a.first, BETWEEN, ROAD_WORD_REACH + 3);
   if (between && (and || (adjacent && (joint === HYPHEN || joint === DASH)))) return 'between';
   const hyphened = adjacent && (joint === HYPHEN || joint === DASH || joint === SLASH);
   const onRoad = hasBefore(tokens, a.first, ROAD, ROAD_WORD_REACH) || roadAfter(tokens, b.last);
-  if (onRoad && (hyphened || (to && b.first - a.last <= 3))) return 'road';
+  if (onRoad && (hyphened || (to && !broken && b.first - a.last <= 2))) return 'road';
   return null;
 }
 

@@ -1,3 +1,4 @@
+import { borderCrossings } from './border-crossings.ts';
 import { BORDER_RIVERS } from './border-rivers.ts';
 import type { Place } from './reference-index.ts';
 import { distanceM, nearestOnLine, type Point } from './sphere.ts';
@@ -5,12 +6,26 @@ import { distanceM, nearestOnLine, type Point } from './sphere.ts';
 /** Further from the river than this, "by the river" does not help: the text means something else. */
 const RIVER_REACH_M = 40_000;
 
+/** Bridges of the border rivers: the gates on land lie west of the Río Bravo and Colorado. */
+const BRIDGES = borderCrossings().filter(({ stateCode }) => stateCode !== '02' && stateCode !== '26');
+const BRIDGE_REACH_M = 7_000;
+
 /** The point of the border river nearest to a place on its bank, or undefined when it is far or another state's. */
 export function onRiver(river: number, place: Place): Point | undefined {
   const { stateCodes, course } = BORDER_RIVERS[river]!;
   if (!stateCodes.includes(place.stateCode)) return undefined;
   const foot = nearestOnLine(place, course);
-  return foot.offsetM <= RIVER_REACH_M ? { lon: foot.lon, lat: foot.lat } : undefined;
+  if (foot.offsetM > RIVER_REACH_M) return undefined;
+  // A bridge stands on the river and its position is known better than the simplified course.
+  let best: Point | undefined;
+  let nearestM = BRIDGE_REACH_M;
+  for (const bridge of BRIDGES) {
+    const offsetM = distanceM(place, bridge);
+    if (bridge.stateCode !== place.stateCode || offsetM > nearestM) continue;
+    best = bridge;
+    nearestM = offsetM;
+  }
+  return best === undefined ? { lon: foot.lon, lat: foot.lat } : { lon: best.lon, lat: best.lat };
 }
 
 /** The middle of a border river's course in one state and half the span, or undefined when it is not there. */

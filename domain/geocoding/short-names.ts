@@ -120,6 +120,8 @@ export function shortForms(words: readonly string[]): string[][] {
   if (untilLink >= 1 && isDistinctive(core.slice(0, untilLink))) forms.push(core.slice(0, untilLink));
   const afterSaint = withoutSaint(core, untilLink);
   if (afterSaint !== undefined) forms.push(afterSaint);
+  const named = withoutSaintName(core);
+  if (named !== undefined) forms.push(named);
   return forms.filter((form) => form.length > 0 && form.join(' ') !== words.join(' '));
 }
 
@@ -128,6 +130,15 @@ function isDistinctive(head: readonly string[]): boolean {
   if (SAINTS.has(head[0]!) || TITLES.has(head[0]!)) return head.length >= 3;
   if (head.length >= 2) return !FEATURES.has(head[0]!);
   return head[0]!.length >= DISTINCTIVE_LETTERS && !FEATURES.has(head[0]!);
+}
+
+/** "Jalapa del Marqués" of Santa María Jalapa del Marqués. */
+function withoutSaintName(core: readonly string[]): string[] | undefined {
+  if (!SAINTS.has(core[0]!)) return undefined;
+  const rest = core.slice(2);
+  return rest.length >= 2 && rest[0]!.length >= DISTINCTIVE_LETTERS && !FEATURES.has(rest[0]!)
+    ? rest
+    : undefined;
 }
 
 /** "Telixtlahuaca" of San Francisco Telixtlahuaca: the native name after saint and given name. */

@@ -1,4 +1,5 @@
-import { type Allowed, type Option, optionsOf } from './candidates.ts';
+import { BORDER_RIVERS } from './border-rivers.ts';
+import { type Allowed, closeness, type Option, optionsOf } from './candidates.ts';
 import type { Mention, Reading } from './reader.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import type { PlaceHint } from './types.ts';
@@ -25,7 +26,8 @@ const STATE_SCORE = 1;
 const OUTSIDE_SHARE = 0.1;
 const INNER_SHARE = 0.3;
 /** A town this plain outweighs a state that has no such town. */
-const STRONG_FIT = 1.55;
+const STRONG_FIT = 1.7;
+const SPOKEN_OF_TOGETHER = 0.3;
 
 /**
  * Reads names that are both state and town ("Hidalgo, Coahuila"; "Veracruz, Veracruz") so that most names of the
@@ -43,8 +45,8 @@ export function chooseStates(reading: Reading, hint: PlaceHint, reference: Refer
   let best = choices[0]!;
   for (const choice of choices) {
     if (choice === choices[0]) continue;
-    const keepsState = choice.states.length > 0 || hintState !== '' || contradicted(choices[0]!.resolved);
-    if (keepsState && choice.score > best.score + 1e-9) best = choice;
+    const keepsState = choice.states.length > 0 || hintState !== '';
+    if ((keepsState || isTownByTown(choices[0]!, choice)) && choice.score > best.score + 1e-9) best = choice;
   }
   return best;
 }
@@ -65,11 +67,33 @@ function withoutRepeats(named: readonly Mention[]): Mention[] {
   );
 }
 
-function contradicted(resolved: readonly Resolved[]): boolean {
-  return resolved.some(
-    ({ outside, options, mention }) =>
-      outside && mention.feature !== 'inner' && options[0]!.fit >= STRONG_FIT,
+/** A town so plain that the text must mean it, though it is not in the named state. */
+export function isStrong({ mention, options }: Resolved): boolean {
+  return mention.feature !== 'inner' && options[0]!.fit >= STRONG_FIT;
+}
+
+/**
+ * "Hidalgo, Monterrey": the only state named has no such town, and there is a place of the state's name by that
+ * town. Otherwise the text contradicts itself and nobody may choose for it.
+ */
+function isTownByTown(asState: StateChoice, asTown: StateChoice): boolean {
+  const towns = asState.resolved.filter(isStrong);
+  if (towns.length === 0 || towns.some(({ outside }) => !outside)) return false;
+  return asState.states.some((state) =>
+    asTown.resolved.some(
+      ({ mention, options }) =>
+        mention === state &&
+        options.some((option) =>
+          towns.some((town) => closeness(option.place, town.options[0]!.place) >= SPOKEN_OF_TOGETHER),
+        ),
+    ),
   );
+}
+
+/** A border river's name is the river where it flows; elsewhere ("Río Grande, Zacatecas") it is a town. */
+function isRiverHere(mention: Mention, codes: ReadonlySet<string>): boolean {
+  if (mention.river < 0) return false;
+  return codes.size === 0 || BORDER_RIVERS[mention.river]!.stateCodes.some((code) => codes.has(code));
 }
 
 function evaluate(
@@ -87,7 +111,7 @@ function evaluate(
   let score = STATE_SCORE * codes.size;
   for (const mention of reading.mentions) {
     if (mention.places.length === 0 || states.includes(mention) || mention.countryCode !== '') continue;
-    if (mention.feature === 'street' || mention.feature === 'river') continue;
+    if (mention.feature === 'street' || mention.feature === 'river' || isRiverHere(mention, codes)) continue;
     const { options, outside } = optionsOf(mention, allowed, reference, reading.tokens);
     if (options.length === 0) continue;
     resolved.push({ mention, options, outside });

@@ -14,10 +14,13 @@ export const INNER_BEFORE =
   cementerio canal presa arroyo laguna edificio aeropuerto gasolinera restaurante hospital clinica bodega bar
   cantina salon club secundaria primaria preparatoria seccion manzana neighborhood neighbourhood`);
 
+/** After a name (English): a settlement or site of its own, out of town. */
+export const RURAL_AFTER = words('ranch dam field fields reservoir community village town ejido farm');
+
 /** After a name (English): the name is a part of a town. */
 export const INNER_AFTER =
   words(`neighborhood neighbourhood colony park hospital hotel shelter church school market
-  canal channel dam ranch restaurant station prison company field reservoir sector barrio stadium mall street
+  canal channel restaurant station prison company sector barrio stadium mall street
   streets st str st avenida avenidas bulevar alley lane`);
 
 /** Before a name: a street. The name says nothing about the town. */
@@ -31,6 +34,9 @@ export const RURAL_BEFORE =
   words(`ejido ejidos rancho ranch rancheria comunidad community congregacion poblado
   localidad village hamlet pueblo town hacienda isla island playa beach sierra cerro barranca paraje predio finca
   caserio villa brecha`);
+
+/** Before names: they are streets that meet. */
+export const CORNER = words('corner esquina intersection interseccion esq');
 
 export const ROAD =
   words(`carretera carreteras highway highways autopista road libramiento beltway camino tramo
@@ -179,7 +185,9 @@ const EVERYDAY = words(`
 const ROLE_LISTS = [
   INNER_BEFORE,
   INNER_AFTER,
+  RURAL_AFTER,
   STREET_BEFORE,
+  CORNER,
   ROAD,
   NEAR,
   BETWEEN,
