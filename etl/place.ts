@@ -1,4 +1,11 @@
-import type { Candidate, Geocoder, LinearReference, Match } from '../domain/geocoding/types.ts';
+import { FILE_RADIUS_M, reconcile } from '../domain/geocoding/reconcile.ts';
+import type {
+  Candidate,
+  GeocodeResult,
+  Geocoder,
+  LinearReference,
+  Match,
+} from '../domain/geocoding/types.ts';
 import { type RailNetwork, SNAP_M } from '../domain/network/rail.ts';
 import type { Report } from '../domain/report.ts';
 import type { Precision } from '../domain/taxonomy.ts';
@@ -22,6 +29,24 @@ export interface FoundPlace {
   rail: LinearReference | null;
 }
 
+const UNPLACED: FoundPlace = {
+  status: 'unmatched',
+  reason: '',
+  rule: '',
+  matches: [],
+  candidates: [],
+  score: null,
+  lon: null,
+  lat: null,
+  precision: null,
+  radiusM: null,
+  stateCode: '',
+  rail: null,
+};
+
+/** A text that names no more than a country says that its coordinates are a stand-in. */
+const VAGUER_THAN_A_STATE = new Set(['country-only']);
+
 const ON_RAIL = new Set(['train', 'train_tracks']);
 
 /** Finds the place of a report: its file's coordinates, checked against its text, or the text alone. */
@@ -31,23 +56,51 @@ export function findPlace(report: Report, geocoder: Geocoder, network: RailNetwo
     ...(report.stateCode ? { stateCode: report.stateCode } : {}),
     ...(report.municipality ? { municipality: report.municipality } : {}),
   });
-  if (report.point) {
-    const { lon, lat } = report.point;
-    return {
-      status: 'placed',
-      reason: '',
-      rule: 'file-coordinates',
-      matches: said.status === 'unmatched' ? [] : said.matches,
-      candidates: [],
-      score: null,
-      lon,
-      lat,
-      precision: said.status === 'placed' ? said.precision : 'locality',
-      radiusM: said.status === 'placed' ? said.radiusM : 5000,
-      stateCode: said.status === 'placed' ? said.stateCode : '',
-      rail: network.locate(lon, lat, SNAP_M),
-    };
+  return report.point ? fromCoordinates(report.point, said, network) : fromText(report, said, network);
+}
+
+/**
+ * The file's point, once its text has been asked. Coordinates that state no accuracy are never taken as finer
+ * than the text they come with: sources mark a state or a town by a stand-in point.
+ */
+function fromCoordinates(
+  point: { lon: number; lat: number },
+  said: GeocodeResult,
+  network: RailNetwork,
+): FoundPlace {
+  const decided = reconcile(point, said);
+  if (decided.decision === 'disagree') {
+    return { ...UNPLACED, status: 'conflict', reason: 'text-and-coordinates-disagree', ...supposed(said) };
   }
+  if (decided.decision === 'text-unplaced' && VAGUER_THAN_A_STATE.has(decided.reason)) {
+    return { ...UNPLACED, status: 'unmatched', reason: decided.reason };
+  }
+  if (said.status !== 'placed') {
+    return placed({ ...point, precision: 'locality', radiusM: FILE_RADIUS_M }, said, network);
+  }
+  const { precision, radiusM } = said;
+  return placed(decided.decision === 'text-finer' ? said : { ...point, precision, radiusM }, said, network);
+}
+
+function placed(
+  at: { lon: number; lat: number; precision: Precision; radiusM: number },
+  said: GeocodeResult,
+  network: RailNetwork,
+): FoundPlace {
+  return {
+    ...UNPLACED,
+    status: 'placed',
+    rule: 'file-coordinates',
+    matches: said.status === 'unmatched' ? [] : said.matches,
+    lon: at.lon,
+    lat: at.lat,
+    precision: at.precision,
+    radiusM: at.radiusM,
+    rail: railOf(at.lon, at.lat, at.radiusM, network),
+  };
+}
+
+function fromText(report: Report, said: GeocodeResult, network: RailNetwork): FoundPlace {
   if (said.status === 'placed') {
     return {
       status: 'placed',
@@ -65,19 +118,27 @@ export function findPlace(report: Report, geocoder: Geocoder, network: RailNetwo
     };
   }
   return {
+    ...UNPLACED,
     status: said.status,
     reason: said.reason,
-    rule: said.status === 'ambiguous' ? said.rule : '',
-    matches: said.status === 'ambiguous' ? said.matches : [],
-    candidates: said.status === 'ambiguous' ? said.candidates : [],
-    score: null,
-    lon: null,
-    lat: null,
-    precision: null,
-    radiusM: null,
     stateCode: report.stateCode ?? '',
-    rail: null,
+    ...supposed(said),
   };
+}
+
+/** What a text may mean, for the person who decides. */
+function supposed(said: GeocodeResult): Pick<FoundPlace, 'rule' | 'matches' | 'candidates'> {
+  if (said.status === 'unmatched') return { rule: '', matches: [], candidates: [] };
+  const candidates =
+    said.status === 'ambiguous'
+      ? said.candidates
+      : [{ ...said, toponymId: said.matches[0]?.toponymId ?? '', name: said.matches[0]?.name ?? '' }];
+  return { rule: said.rule, matches: said.matches, candidates: candidates.map(candidateOnly) };
+}
+
+function candidateOnly(c: Candidate): Candidate {
+  const { lon, lat, precision, radiusM, stateCode, toponymId, name, score } = c;
+  return { lon, lat, precision, radiusM, stateCode, toponymId, name, score };
 }
 
 /** A place known less well than the snap distance is on no stretch in particular. */
