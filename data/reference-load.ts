@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRailNetwork } from '../domain/network/rail.ts';
+import { type Database, type Queryable, SETUP_LOCK } from './database.ts';
+import { readCorridorPosts, readCorridors, readGazetteer, readMunicipalities } from './reference/tables.ts';
+import { readStates } from './reference/topologies.ts';
+
+const FOLDER = new URL('./reference/', import.meta.url);
+
+/** Text of a committed reference table. */
+export function referenceText(fileName: string): string {
+  return readFileSync(new URL(fileName, FOLDER), 'utf8');
+}
+
+interface ReferenceTable {
+  name: string;
+  files: string[];
+  load(client: Queryable, ...texts: string[]): Promise<unknown>;
+}
+
+const TABLES: ReferenceTable[] = [
+  { name: 'state', files: ['states.topo.json'], load: loadStates },
+  { name: 'municipality', files: ['municipalities.csv'], load: loadMunicipalities },
+  { name: 'gazetteer_place', files: ['gazetteer.csv'], load: loadGazetteer },
+  { name: 'corridor', files: ['corridors.csv', 'corridor-posts.csv'], load: loadCorridors },
+];
+
+/**
+ * Loads the reference tables whose files changed since they were last loaded, each in a transaction of its
+ * own; what the user added to the gazetteer stays.
+ *
+ * @returns the names of the tables that were loaded.
+ */
+export async function loadReference(database: Database): Promise<string[]> {
+  const loaded: string[] = [];
+  for (const table of TABLES) {
+    const texts = table.files.map(referenceText);
+    const checksum = createHash('sha256').update(texts.join('\0')).digest('hex');
+    const done = await database.transaction(async (client) => {
+      await client.query('select pg_advisory_xact_lock($1)', [SETUP_LOCK]);
+      const known = await client.query('select from reference_table where name = $1 and checksum = $2', [
+        table.name,
+        checksum,
+      ]);
+      if (known.rowCount) return false;
+      await table.load(client, ...texts);
+      await client.query(
+        `insert into reference_table (name, checksum) values ($1, $2)
+         on conflict (name) do update set checksum = excluded.checksum, loaded_at = now()`,
+        [table.name, checksum],
+      );
+      return true;
+    });
+    if (done) loaded.push(table.name);
+  }
+  return loaded;
+}
+
+async function loadStates(client: Queryable, text: string): Promise<void> {
+  await client.query('delete from state');
+  await client.query(
+    `insert into state (code, name, label_lon, label_lat, geom)
+     select code, name, lon, lat, ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(geometry), 4326))
+     from jsonb_to_recordset($1::jsonb)
+       as x(code text, name text, lon float8, lat float8, geometry text)`,
+    [JSON.stringify(readStates(text).map((s) => ({ ...s, geometry: JSON.stringify(s.geometry) })))],
+  );
+}
+
+async function loadMunicipalities(client: Queryable, text: string): Promise<void> {
+  await client.query('delete from municipality');
+  await client.query(
+    `insert into municipality (code, state_code, name)
+     select code, "stateCode", name from jsonb_to_recordset($1::jsonb) as x(code text, "stateCode" text, name text)`,
+    [JSON.stringify(readMunicipalities(text))],
+  );
+}
+
+async function loadGazetteer(client: Queryable, text: string): Promise<void> {
+  await client.query(`delete from gazetteer_place where origin = 'shipped'`);
+  await client.query(
+    `insert into gazetteer_place
+       (id, name, other_names, lon, lat, population, country_code, state_code, municipality_code, kind, origin)
+     select id, name, array(select jsonb_array_elements_text("otherNames")), lon, lat, population,
+       "countryCode", "stateCode", "municipalityCode", kind, 'shipped'
+     from jsonb_to_recordset($1::jsonb) as x(id text, name text, "otherNames" jsonb, lon float8, lat float8,
+       population int, "countryCode" text, "stateCode" text, "municipalityCode" text, kind text)
+     on conflict (id) do nothing`,
+    [JSON.stringify(readGazetteer(text))],
+  );
+}
+
+async function loadCorridors(client: Queryable, corridorText: string, postText: string): Promise<void> {
+  const posts = readCorridorPosts(postText);
+  const network = createRailNetwork(posts);
+  const corridors = readCorridors(corridorText).map((corridor, seq) => {
+    const { fromKm, toKm } = network.rangeKm(corridor.id);
+    const line = lineText(network.between(corridor.id, fromKm, toKm));
+    return { ...corridor, seq, lengthKm: toKm - fromKm, line };
+  });
+  await client.query('delete from corridor');
+  await client.query(
+    `insert into corridor (corridor_id, seq, name, operator, length_km, geom)
+     select id, seq, name, operator, "lengthKm", ST_GeomFromText(line, 4326)
+     from jsonb_to_recordset($1::jsonb)
+       as x(id text, seq int, name text, operator text, "lengthKm" float8, line text)`,
+    [JSON.stringify(corridors)],
+  );
+  await client.query(
+    `insert into corridor_post (corridor_id, seq, km, lon, lat, place, state_code, is_station)
+     select "corridorId", seq, km, lon, lat, place, "stateCode", "isStation"
+     from jsonb_to_recordset($1::jsonb) as x("corridorId" text, seq int, km float8, lon float8, lat float8,
+       place text, "stateCode" text, "isStation" boolean)`,
+    [JSON.stringify(posts.map((post, seq) => ({ ...post, seq })))],
+  );
+  await client.query(
+    `insert into segment (corridor_id, seq, from_km, to_km, geom)
+     select "corridorId", seq, "fromKm", "toKm", ST_GeomFromText(line, 4326)
+     from jsonb_to_recordset($1::jsonb)
+       as x("corridorId" text, seq int, "fromKm" float8, "toKm" float8, line text)`,
+    [JSON.stringify(network.lixels().map((lixel) => ({ ...lixel, line: lineText(lixel.line) })))],
+  );
+}
+
+function lineText(line: [number, number][]): string {
+  return `LINESTRING(${line.map(([lon, lat]) => `${lon} ${lat}`).join(',')})`;
+}
