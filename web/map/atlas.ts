@@ -48,7 +48,8 @@ export interface AtlasContent {
 
 /** Mexico with a margin: west, south, east, north. */
 const MEXICO: [number, number, number, number] = [-117.6, 14.1, -86.4, 32.9];
-const MAP_LIMITS: [number, number, number, number] = [-140, -2, -62, 46];
+/** What the basemap covers (see data/reference/README.md). */
+const MAP_LIMITS: [number, number, number, number] = [-130, -3, -62, 51];
 const PICK_RADIUS_PX = 4;
 /** Rides on moves that come from the view, so that they are not reported back to it. */
 const OURS = { isOurs: true };
@@ -85,7 +86,7 @@ export class Atlas {
       style: { version: 8, sources: sources(basemap, content), layers: layersOf(content) },
       ...(camera ? { center: [camera.lon, camera.lat], zoom: camera.zoom } : { bounds: MEXICO }),
       fitBoundsOptions: { padding: 12 },
-      minZoom: 3,
+      minZoom: 2.5,
       maxZoom: 15,
       maxBounds: MAP_LIMITS,
       renderWorldCopies: false,
@@ -304,6 +305,7 @@ function sources(basemap: BasemapFeatures, content: AtlasContent) {
   const geojson = (data: GeoJSON.GeoJSON) => ({ type: 'geojson' as const, data });
   return {
     neighbours: geojson(basemap.neighbours),
+    mexico: geojson(basemap.mexico),
     countryLines: geojson(basemap.countryLines),
     states: geojson(basemap.states),
     stateLines: geojson(basemap.stateLines),

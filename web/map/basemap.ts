@@ -41,12 +41,15 @@ export interface BasemapFeatures {
   /** The outer line of Mexico: coast and border. */
   outline: Feature<MultiLineString>;
   neighbours: FeatureCollection;
+  /** Mexico again, coarser: under the states, where the two outlines differ by some hundred metres. */
+  mexico: FeatureCollection;
+  /** Borders between two neighbours; Mexico's own are the outline. */
   countryLines: Feature<MultiLineString>;
   labels: FeatureCollection<Point>;
   stateLabels: FeatureCollection<Point>;
 }
 
-const MEXICO_ISO = new Set(['MEX', 'MX', '484']);
+const MEXICO_ISO = 'MX';
 
 /** Loads the basemap; the key is its path. */
 export function loadBasemap(path: string, signal: AbortSignal): Promise<Answer<Basemap>> {
@@ -62,11 +65,11 @@ export function basemapFeatures(basemap: Basemap): BasemapFeatures {
     states: stateFeatures,
     stateLines: line(mesh(states, states.objects.states, (a, b) => a !== b)),
     outline: line(mesh(states, states.objects.states, (a, b) => a === b)),
-    neighbours: {
-      type: 'FeatureCollection',
-      features: countryFeatures.features.filter((f) => !MEXICO_ISO.has(f.properties.iso)),
-    },
-    countryLines: line(mesh(countries, countries.objects.countries, (a, b) => a !== b)),
+    neighbours: { ...countryFeatures, features: countryFeatures.features.filter((f) => !isMexico(f)) },
+    mexico: { ...countryFeatures, features: countryFeatures.features.filter(isMexico) },
+    countryLines: line(
+      mesh(countries, countries.objects.countries, (a, b) => a !== b && !isMexico(a) && !isMexico(b)),
+    ),
     labels: points(
       labels.map(({ name, name_en, lon, lat, kind, rank }) => [
         lon,
@@ -78,6 +81,11 @@ export function basemapFeatures(basemap: Basemap): BasemapFeatures {
       stateFeatures.features.map(({ properties: { lon, lat, name, code } }) => [lon, lat, { name, code }]),
     ),
   };
+}
+
+/** True for Mexico among the countries, as feature or as topology object. */
+function isMexico({ properties }: { properties?: unknown }): boolean {
+  return (properties as CountryProperties | undefined)?.iso === MEXICO_ISO;
 }
 
 function line(geometry: MultiLineString): Feature<MultiLineString> {

@@ -35,6 +35,7 @@ export function basemapLayers(palette: Palette, language: string): BasemapLayer[
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': palette.sea } },
     fill('neighbours', 'neighbours', palette.neighbour),
+    fill('mexico', 'mexico', palette.land),
     fill('states', 'states', palette.land),
     {
       id: 'cells',
@@ -91,7 +92,7 @@ export function basemapLayers(palette: Palette, language: string): BasemapLayer[
       layout: {
         'icon-image': DIAMOND_IMAGE,
         // The image is 24 px across; its area grows with the count.
-        'icon-size': ['min', 0.62, ['+', 0.2, ['*', 0.055, ['sqrt', ['get', 'hazards']]]]],
+        'icon-size': ['min', 0.7, ['+', 0.25, ['*', 0.06, ['sqrt', ['get', 'hazards']]]]],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
       },
@@ -271,7 +272,7 @@ function text(
 function beside(): SymbolLayerSpecification['layout'] {
   return {
     'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-    'text-radial-offset': 0.6,
+    'text-radial-offset': 0.75,
     'text-justify': 'auto',
     'text-padding': 6,
     'text-max-width': 9,

@@ -90,7 +90,7 @@ function areaLayer(spots: Spots, palette: Palette, visible: boolean): Scatterplo
   const [red, green, blue] = rgba(palette.area);
   for (let i = 0; i < spots.length; i++) {
     // One incident is a breath of colour; many in one state deepen it, slowly, and never hide the map.
-    colors.set([red, green, blue, Math.min(150, 52 + 16 * Math.log2(spots.counts[i] as number))], 4 * i);
+    colors.set([red, green, blue, Math.min(92, 34 + 11 * Math.log2(spots.counts[i] as number))], 4 * i);
   }
   const { length, attributes } = binary(spots, Float32Array.from(spots.radiusM));
   return new ScatterplotLayer({
