@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { App } from './App.tsx';
 import { preferredLanguage, startTranslator } from './i18n.ts';
+import { Broken } from './shell/Broken.tsx';
 import { ViewProvider } from './view/ViewProvider.tsx';
 import { parseView } from './view/view.ts';
 
@@ -20,9 +21,11 @@ const translator = startTranslator(parseView(window.location.search).language ??
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={translator}>
-      <ViewProvider>
-        <App />
-      </ViewProvider>
+      <Broken>
+        <ViewProvider>
+          <App />
+        </ViewProvider>
+      </Broken>
     </I18nextProvider>
   </StrictMode>,
 );

@@ -131,15 +131,10 @@ function Ramp({ limits, palette }: { limits: ClassLimits; palette: Palette }) {
   const { t, number } = useWords();
   return (
     <ol className="ramp" aria-label={t('legend.cells')}>
-      {palette.ramp.map((color, step) => {
-        const low = limits[step] as number;
+      {limits.map((low, step) => {
         const next = limits[step + 1];
-        const text =
-          next === undefined
-            ? `${number(low)}+`
-            : next - 1 === low
-              ? number(low)
-              : `${number(low)}–${number(next - 1)}`;
+        const color = palette.ramp[step];
+        const text = next === undefined ? `${number(low)}+` : rangeText(low, next - 1, number);
         return (
           <li key={color}>
             <span className="ramp-step" style={{ background: color }} />
@@ -149,4 +144,8 @@ function Ramp({ limits, palette }: { limits: ClassLimits; palette: Palette }) {
       })}
     </ol>
   );
+}
+
+function rangeText(low: number, high: number, number: (value: number) => string): string {
+  return low === high ? number(low) : `${number(low)}–${number(high)}`;
 }

@@ -13,7 +13,7 @@ import type { SpotLayers } from './spots.ts';
 
 /** What the pointer is on, topmost first: a mark, a stretch of rail, a hexagon, a state. */
 export type Target =
-  | { kind: 'spot'; layer: 'incidents' | 'areas' | 'hazards'; index: number }
+  | { kind: 'spot'; layer: keyof SpotLayers; index: number }
   | { kind: 'stretch'; id: string }
   | { kind: 'cell'; id: string; crimes: number; hazards: number }
   | { kind: 'state'; code: string };
@@ -53,6 +53,7 @@ const MAP_LIMITS: [number, number, number, number] = [-130, -3, -62, 51];
 const PICK_RADIUS_PX = 4;
 /** Rides on moves that come from the view, so that they are not reported back to it. */
 const OURS = { isOurs: true };
+const SPOT_LAYERS: readonly (keyof SpotLayers)[] = ['incidents', 'areas', 'hazards', 'hazardAreas'];
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 
 maplibregl.setWorkerUrl(workerUrl);
@@ -195,10 +196,11 @@ export class Atlas {
     x: number;
     y: number;
   }): Target | null {
-    const layer = info.layer?.id;
-    if (info.index >= 0 && (layer === 'incidents' || layer === 'areas' || layer === 'hazards')) {
+    const layer = SPOT_LAYERS.find((name) => name === info.layer?.id);
+    if (info.index >= 0 && layer) {
       // A soft circle may cover half a state: the rail under it must stay within reach.
-      const stretch = layer === 'areas' ? this.stretchAt(info.x, info.y) : null;
+      const isArea = layer === 'areas' || layer === 'hazardAreas';
+      const stretch = isArea ? this.stretchAt(info.x, info.y) : null;
       return stretch ?? { kind: 'spot', layer, index: info.index };
     }
     if (!this.ready) return null;

@@ -1,29 +1,32 @@
 /** Class limits of the hexagon ramp. */
 
-/** The lowest count of each of five classes; the first is 1, each next one larger than the one before. */
-export type ClassLimits = readonly [number, number, number, number, number];
+/** The lowest count of each class, at most five; the first is 1, each next one larger than the one before. */
+export type ClassLimits = readonly number[];
 
+const CLASSES = 5;
 const ROUND_STEPS = [1, 2, 3, 4, 5, 8, 10, 15, 20, 25, 30, 40, 50, 60, 80];
 
 /**
- * Five classes for counts that are mostly small with a few very large: limits grow geometrically from 1 to about
- * the largest count and are rounded to numbers that one can say. Zero belongs to no class: it is not drawn.
+ * Classes for counts that are mostly small with a few very large: limits grow geometrically from 1 to about the
+ * largest count and are rounded to numbers that one can say. A class that no count reaches is left out; zero
+ * belongs to no class: it is not drawn.
  */
 export function classLimits(counts: readonly number[]): ClassLimits {
   const largest = counts.reduce((a, b) => Math.max(a, b), 1);
-  const ratio = largest ** (1 / 5);
-  const limits: [number, number, number, number, number] = [1, 2, 3, 4, 5];
-  for (let i = 1; i < 5; i++) {
-    const before = limits[i - 1] as number;
-    limits[i] = Math.max(before + 1, roundNumber(ratio ** i));
+  const ratio = largest ** (1 / CLASSES);
+  const limits = [1];
+  for (let step = 1; step < CLASSES; step++) {
+    const limit = Math.max((limits[step - 1] as number) + 1, roundNumber(ratio ** step));
+    if (limit > largest) break;
+    limits.push(limit);
   }
   return limits;
 }
 
-/** The class (0 to 4) of a count of at least 1. */
+/** The class (0 is the first) of a count of at least 1. */
 export function classOf(limits: ClassLimits, count: number): number {
   let step = 0;
-  while (step < 4 && count >= (limits[step + 1] as number)) step++;
+  while (step + 1 < limits.length && count >= (limits[step + 1] as number)) step++;
   return step;
 }
 

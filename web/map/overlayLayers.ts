@@ -35,7 +35,10 @@ export function overlayLayers(data: OverlayData): ScatterplotLayer[] {
   const shown = (name: LayerName) => !hidden.includes(name);
   const layers: ScatterplotLayer[] = [];
   if (spots && near) {
-    layers.push(areaLayer(spots.areas, palette, shown('areas')));
+    layers.push(areaLayer('areas', spots.areas, palette.area, shown('areas')));
+    layers.push(
+      areaLayer('hazardAreas', spots.hazardAreas, palette.hazard, shown('areas') && shown('hazards')),
+    );
     layers.push(dotLayer(spots.incidents, palette, shown('incidents')));
     layers.push(hazardLayer(spots.hazards, palette, shown('hazards')));
   }
@@ -85,16 +88,16 @@ function hazardLayer(spots: Spots, palette: Palette, visible: boolean): Scatterp
   });
 }
 
-function areaLayer(spots: Spots, palette: Palette, visible: boolean): ScatterplotLayer {
+function areaLayer(id: string, spots: Spots, color: string, visible: boolean): ScatterplotLayer {
   const colors = new Uint8ClampedArray(spots.length * 4);
-  const [red, green, blue] = rgba(palette.area);
+  const [red, green, blue] = rgba(color);
   for (let i = 0; i < spots.length; i++) {
     // One incident is a breath of colour; many in one state deepen it, slowly, and never hide the map.
     colors.set([red, green, blue, Math.min(92, 34 + 11 * Math.log2(spots.counts[i] as number))], 4 * i);
   }
   const { length, attributes } = binary(spots, Float32Array.from(spots.radiusM));
   return new ScatterplotLayer({
-    id: 'areas',
+    id,
     data: { length, attributes: { ...attributes, getFillColor: { value: colors, size: 4 } } },
     radiusUnits: 'meters',
     radiusMinPixels: 7,

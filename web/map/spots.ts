@@ -16,13 +16,16 @@ export interface Spots {
   firstRow: Uint32Array;
 }
 
+/** Crimes and hazards, each split by how well the place is known. */
 export interface SpotLayers {
   /** Crimes known to the point or the locality: dots. */
   incidents: Spots;
   /** Crimes known to the municipality or the state only: soft circles of their radius. */
   areas: Spots;
-  /** Hazards, however well their place is known. */
+  /** Hazards known to the point or the locality: diamonds. */
   hazards: Spots;
+  /** Hazards known to the municipality or the state only. */
+  hazardAreas: Spots;
 }
 
 const HAZARD = INCIDENT_KINDS.indexOf('hazard');
@@ -30,16 +33,18 @@ const FIRST_VAGUE = PRECISIONS.indexOf('municipality');
 
 /** Groups the table's incidents into spots, in order of their first row. */
 export function groupSpots(table: IncidentTable): SpotLayers {
-  const rowsOf = { incidents: new Grouping(table), areas: new Grouping(table), hazards: new Grouping(table) };
+  const group = () => new Grouping(table);
+  const groups = { incidents: group(), areas: group(), hazards: group(), hazardAreas: group() };
   for (let row = 0; row < table.length; row++) {
-    if (table.kind[row] === HAZARD) rowsOf.hazards.add(row);
-    else if ((table.precision[row] as number) >= FIRST_VAGUE) rowsOf.areas.add(row);
-    else rowsOf.incidents.add(row);
+    const isVague = (table.precision[row] as number) >= FIRST_VAGUE;
+    if (table.kind[row] === HAZARD) (isVague ? groups.hazardAreas : groups.hazards).add(row);
+    else (isVague ? groups.areas : groups.incidents).add(row);
   }
   return {
-    incidents: rowsOf.incidents.spots(),
-    areas: rowsOf.areas.spots(),
-    hazards: rowsOf.hazards.spots(),
+    incidents: groups.incidents.spots(),
+    areas: groups.areas.spots(),
+    hazards: groups.hazards.spots(),
+    hazardAreas: groups.hazardAreas.spots(),
   };
 }
 

@@ -38,7 +38,9 @@ export function useTargetText(
       const count = group.counts[target.index] as number;
       if (count > 1) {
         const counts =
-          target.layer === 'hazards' ? { crimes: 0, hazards: count } : { crimes: count, hazards: 0 };
+          target.layer === 'hazards' || target.layer === 'hazardAreas'
+            ? { crimes: 0, hazards: count }
+            : { crimes: count, hazards: 0 };
         return t('hover.spot', { counts: countsText(words, counts), radius });
       }
       const precision = t(`taxonomy:precision.${PRECISIONS[incidents.precision[row] as number] ?? 'state'}`);

@@ -29,7 +29,9 @@ export function IncidentPanel({ incident }: { incident: IncidentDetail }) {
         <Fact name={t('incident.victims')}>
           {incident.victims === null ? t('incident.noData') : number(incident.victims)}
         </Fact>
-        <Fact name={t('incident.howKnown')}>{t(`taxonomy:howKnown.${incident.howKnown}`)}</Fact>
+        <Fact name={t('incident.howKnown')}>
+          <span className="sentence">{t(`taxonomy:howKnown.${incident.howKnown}`)}</span>
+        </Fact>
       </dl>
       <section className="reports">
         <h3>{t('incident.reports', counted(incident.reports.length))}</h3>

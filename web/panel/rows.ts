@@ -19,7 +19,8 @@ export function aboutRow(table: IncidentTable, row: number): About {
 /** Rows that belong to a scope, newest first; null where the table can't tell (a stretch: the server counts it). */
 export function rowsOfScope(table: IncidentTable, scope: Scope): number[] | null {
   const rows = unsortedRows(table, scope);
-  return rows && rows.sort((a, b) => (table.day[b] as number) - (table.day[a] as number) || a - b);
+  if (!rows) return null;
+  return rows.sort((a, b) => (table.day[b] as number) - (table.day[a] as number) || a - b);
 }
 
 function unsortedRows(table: IncidentTable, scope: Scope): number[] | null {
