@@ -9,10 +9,13 @@ import { worldCountries } from './world-countries.ts';
 
 /** Writes countries.topo.json: Mexico and what the map shows of its neighbours, clipped to a frame. */
 
-const FRAME = { west: -120, south: 5, east: -75, north: 36 };
+/** What a phone held upright shows when all of Mexico fits its width. */
+const FRAME = { west: -130, south: -3, east: -62, north: 51 };
+/** Names stand where a map of Mexico shows the country, not in the middle of it. */
+const NAME_FRAME = { west: -120, south: 5, east: -75, north: 36 };
 /** About 350 m x 350 m: the source's own grid is 400 m. */
 const BEND_DEG2 = 1e-5;
-const GRID_STEPS = 2e4;
+const GRID_STEPS = 3e4;
 
 /** By ISO 3166-1 numeric, as world-atlas numbers them. */
 const COUNTRIES: Readonly<Record<string, { iso: string; name: string; name_en: string }>> = {
@@ -30,6 +33,14 @@ const COUNTRIES: Readonly<Record<string, { iso: string; name: string; name_en: s
   '388': { iso: 'JM', name: 'Jamaica', name_en: 'Jamaica' },
   '136': { iso: 'KY', name: 'Islas Caimán', name_en: 'Cayman Islands' },
   '044': { iso: 'BS', name: 'Bahamas', name_en: 'Bahamas' },
+  '124': { iso: 'CA', name: 'Canadá', name_en: 'Canada' },
+  '218': { iso: 'EC', name: 'Ecuador', name_en: 'Ecuador' },
+  '604': { iso: 'PE', name: 'Perú', name_en: 'Peru' },
+  '076': { iso: 'BR', name: 'Brasil', name_en: 'Brazil' },
+  '862': { iso: 'VE', name: 'Venezuela', name_en: 'Venezuela' },
+  '332': { iso: 'HT', name: 'Haití', name_en: 'Haiti' },
+  '214': { iso: 'DO', name: 'República Dominicana', name_en: 'Dominican Republic' },
+  '630': { iso: 'PR', name: 'Puerto Rico', name_en: 'Puerto Rico' },
 };
 
 const world = worldCountries();
@@ -40,7 +51,7 @@ for (const geometryObject of world.objects.countries.geometries) {
   const { geometry } = feature(world, geometryObject) as Feature<Polygon | MultiPolygon>;
   const clipped = clipToFrame(geometry, FRAME);
   if (clipped === null) throw new Error(`${names.name_en} lies outside the frame`);
-  const [lon, lat] = labelPoint(clipped);
+  const [lon, lat] = labelPoint(clipToFrame(geometry, NAME_FRAME) ?? clipped);
   features.push({ type: 'Feature', id: names.iso, properties: { ...names, lon, lat }, geometry: clipped });
 }
 features.sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));

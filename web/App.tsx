@@ -1,0 +1,113 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FilterBar } from './filters/FilterBar.tsx';
+import { useFilter } from './filters/useFilter.ts';
+import { useWords } from './format.ts';
+import { preferredLanguage } from './i18n.ts';
+import { MapPane } from './map/MapPane.tsx';
+import { Panel, useTitle } from './panel/Panel.tsx';
+import { BottomBar } from './shell/BottomBar.tsx';
+import { Header } from './shell/Header.tsx';
+import { Strips } from './shell/Strips.tsx';
+import { Toast } from './shell/Toast.tsx';
+import { useTheme } from './theme.ts';
+import { usePageData } from './usePageData.ts';
+import { useView } from './view/ViewProvider.tsx';
+
+/** The page: header, strips, filter bar, map and panel; on a phone the last two are tabs. */
+export function App() {
+  const { t } = useWords();
+  const { view, change } = useView();
+  const { theme, toggle } = useTheme();
+  const { clear } = useFilter();
+  const data = usePageData();
+  useLanguageOfView();
+  const { snapshot, incident, health, period } = data;
+  const title = useTitle(snapshot.value, incident.value);
+  const counts = snapshot.value?.states ?? null;
+
+  const back = useCallback(() => {
+    if (view.incidentId !== null) change({ incidentId: null });
+    else if (view.scope) change({ scope: null });
+  }, [view.incidentId, view.scope, change]);
+  useEscape(back);
+
+  const place =
+    view.incidentId !== null && incident.value?.id === view.incidentId ? incident.value.place : null;
+  const focus = useMemo(() => place && { lon: place.lon, lat: place.lat, radiusM: place.radiusM }, [place]);
+  const chosen = view.scope !== null || view.incidentId !== null;
+  const busy = snapshot.loading || incident.loading;
+
+  return (
+    <div className="page" data-tab={view.tab}>
+      <a className="skip" href="#panel">
+        {t('app.skip')}
+      </a>
+      <Header asOf={view.filter.asOf ?? health?.asOf ?? null} theme={theme} onTheme={toggle} />
+      <Strips
+        health={health}
+        unreachable={data.unreachable}
+        synthetic={counts?.synthetic ?? 0}
+        shown={counts ? counts.crimes + counts.hazards : 0}
+      />
+      <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }} />
+      <main aria-busy={busy}>
+        {busy && <p className="progress">{t('panel.loading')}</p>}
+        <MapPane
+          snapshot={snapshot.value}
+          cells={data.cells.value}
+          resolution={data.resolution}
+          focus={focus}
+          period={period}
+          theme={theme}
+          onResolution={data.setResolution}
+        />
+        <aside id="panel" className="panel" aria-label={t('panel.region')} tabIndex={-1}>
+          <Panel
+            snapshot={snapshot}
+            incident={incident}
+            period={period}
+            onBack={back}
+            onClearFilters={clear}
+          />
+        </aside>
+      </main>
+      {chosen && view.tab === 'map' && (
+        <button type="button" className="peek" onClick={() => change({ tab: 'list' })}>
+          <span className="sentence">{title}</span>
+          <strong>{t('panel.open')}</strong>
+        </button>
+      )}
+      <BottomBar />
+      <Toast text={data.news} />
+    </div>
+  );
+}
+
+/** The link's language, else the reader's; the document says which. */
+function useLanguageOfView(): void {
+  const { i18n, t } = useTranslation();
+  const { view } = useView();
+  const [preferred] = useState(preferredLanguage);
+  const language = view.language ?? preferred;
+  useEffect(() => {
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+    document.documentElement.lang = language === 'es' ? 'es-MX' : language;
+  }, [i18n, language]);
+  const title = t('app.title');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+/** Escape goes one step back, unless a sheet is open: then it closes that. */
+function useEscape(back: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]'))
+        back();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [back]);
+}

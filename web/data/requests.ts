@@ -1,0 +1,50 @@
+import type { ApiError } from '../../api/contract.ts';
+
+/** Why an answer did not come; each has its sentence in the catalogue under `error.*`. */
+export type FailureReason = 'unreachable' | 'bad-request' | 'not-found' | 'server' | 'unreadable';
+
+export interface Failure {
+  reason: FailureReason;
+  /** The server's own error code, or the HTTP status, for whoever helps the user. */
+  code: string;
+}
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/** GET that expects JSON of a contract type. Aborting rejects with the signal's AbortError; all else is a value. */
+export function getJson<T>(path: string, signal: AbortSignal): Promise<Answer<T>> {
+  return get(path, signal, (response) => response.json() as Promise<T>);
+}
+
+/** GET that expects bytes. Aborting rejects with the signal's AbortError; all else is a value. */
+export function getBytes(path: string, signal: AbortSignal): Promise<Answer<ArrayBuffer>> {
+  return get(path, signal, (response) => response.arrayBuffer());
+}
+
+async function get<T>(
+  path: string,
+  signal: AbortSignal,
+  read: (response: Response) => Promise<T>,
+): Promise<Answer<T>> {
+  let response: Response;
+  try {
+    response = await fetch(path, { signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { ok: false, failure: { reason: 'unreachable', code: 'network' } };
+  }
+  if (!response.ok) return { ok: false, failure: await failureOf(response) };
+  try {
+    return { ok: true, value: await read(response) };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { ok: false, failure: { reason: 'unreadable', code: String(response.status) } };
+  }
+}
+
+async function failureOf(response: Response): Promise<Failure> {
+  const body: Partial<ApiError> = await response.json().catch(() => ({}));
+  const code = body.error?.code ?? String(response.status);
+  if (response.status === 404) return { reason: 'not-found', code };
+  return { reason: response.status < 500 ? 'bad-request' : 'server', code };
+}

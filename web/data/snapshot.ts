@@ -1,0 +1,62 @@
+import type { Cells, Corridors, IncidentDetail, StateCounts } from '../../api/contract.ts';
+import { decodeIncidents, type IncidentTable } from './incidentTable.ts';
+import { type Answer, getBytes, getJson } from './requests.ts';
+
+/** All that the page shows for one filter, loaded together so that its numbers agree. */
+export interface Snapshot {
+  incidents: IncidentTable;
+  states: StateCounts;
+  corridors: Corridors;
+}
+
+/** A key is the filter's query and the data version, which only tells two loads apart. */
+export function snapshotKey(query: string, dataVersion: string): string {
+  return `${query}@${dataVersion}`;
+}
+
+/** Loads the incidents, the states and the corridors for a snapshot key. */
+export async function loadSnapshot(key: string, signal: AbortSignal): Promise<Answer<Snapshot>> {
+  const suffix = querySuffix(key);
+  const [incidents, states, corridors] = await Promise.all([
+    loadIncidents(`/api/incidents${suffix}`, signal),
+    getJson<StateCounts>(`/api/states${suffix}`, signal),
+    getJson<Corridors>(`/api/corridors${suffix}`, signal),
+  ]);
+  if (!incidents.ok) return incidents;
+  if (!states.ok) return states;
+  if (!corridors.ok) return corridors;
+  return {
+    ok: true,
+    value: { incidents: incidents.value, states: states.value, corridors: corridors.value },
+  };
+}
+
+/** Loads hexagon counts; the key is `resolution|snapshot key`. */
+export function loadCells(key: string, signal: AbortSignal): Promise<Answer<Cells>> {
+  const bar = key.indexOf('|');
+  const query = querySuffix(key.slice(bar + 1)).slice(1);
+  return getJson<Cells>(
+    `/api/cells?${query === '' ? '' : `${query}&`}resolution=${key.slice(0, bar)}`,
+    signal,
+  );
+}
+
+/** Loads one incident with its reports; the key is `id@dataVersion`. */
+export function loadIncident(key: string, signal: AbortSignal): Promise<Answer<IncidentDetail>> {
+  return getJson<IncidentDetail>(`/api/incidents/${key.slice(0, key.indexOf('@'))}`, signal);
+}
+
+async function loadIncidents(path: string, signal: AbortSignal): Promise<Answer<IncidentTable>> {
+  const answer = await getBytes(path, signal);
+  if (!answer.ok) return answer;
+  try {
+    return { ok: true, value: decodeIncidents(answer.value) };
+  } catch {
+    return { ok: false, failure: { reason: 'unreadable', code: 'arrow' } };
+  }
+}
+
+function querySuffix(key: string): string {
+  const query = key.slice(0, key.lastIndexOf('@'));
+  return query === '' ? '' : `?${query}`;
+}

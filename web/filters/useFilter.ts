@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import type { IncidentFilter } from '../../api/contract.ts';
+import { useView } from '../view/ViewProvider.tsx';
+
+export interface FilterAccess {
+  filter: IncidentFilter;
+  /** Changes parts of the filter; an undefined or empty part means: all. */
+  set: (patch: { [K in keyof IncidentFilter]?: IncidentFilter[K] | undefined }) => void;
+  /** Takes every filter away and keeps the as-of day. */
+  clear: () => void;
+}
+
+/** The filter of the view and how to change it. */
+export function useFilter(): FilterAccess {
+  const { view, change } = useView();
+  const { filter } = view;
+  return useMemo(
+    () => ({
+      filter,
+      set: (patch) => change({ filter: withoutEmpty({ ...filter, ...patch }) }),
+      clear: () => change({ filter: withoutEmpty({ asOf: filter.asOf }) }),
+    }),
+    [filter, change],
+  );
+}
+
+function withoutEmpty(
+  filter: { [K in keyof IncidentFilter]?: IncidentFilter[K] | undefined },
+): IncidentFilter {
+  const kept = Object.entries(filter).filter(([, value]) => value !== undefined && value.length > 0);
+  return Object.fromEntries(kept) as IncidentFilter;
+}

@@ -1,0 +1,43 @@
+import { createInstance } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { remembered } from './remembered.ts';
+import { LANGUAGES, type Language } from './view/view.ts';
+
+/** Every catalogue of domain/locales; a new namespace is a new file there and nothing else. */
+const files = import.meta.glob<Record<string, unknown>>('../domain/locales/*/*.json', {
+  eager: true,
+  import: 'default',
+});
+
+function resources(): Record<string, Record<string, Record<string, unknown>>> {
+  const byLanguage: Record<string, Record<string, Record<string, unknown>>> = {};
+  for (const [path, catalogue] of Object.entries(files)) {
+    const [, language, namespace] = /locales\/(\w+)\/([\w-]+)\.json$/.exec(path) ?? [];
+    if (!language || !namespace) throw new Error(`not a catalogue: ${path}`);
+    byLanguage[language] ??= {};
+    byLanguage[language][namespace] = catalogue;
+  }
+  return byLanguage;
+}
+
+/** What the reader chose last time, else Spanish: the product speaks it first. */
+export function preferredLanguage(): Language {
+  const stored = remembered('language');
+  return LANGUAGES.find((language) => language === stored) ?? 'es';
+}
+
+/** The translator, ready at once because every catalogue is in the bundle. */
+export function startTranslator(language: Language) {
+  const i18n = createInstance();
+  void i18n.use(initReactI18next).init({
+    resources: resources(),
+    lng: language,
+    fallbackLng: 'es',
+    ns: ['web', 'taxonomy', 'geocoding'],
+    defaultNS: 'web',
+    initAsync: false,
+    // React escapes what it renders.
+    interpolation: { escapeValue: false },
+  });
+  return i18n;
+}

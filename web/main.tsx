@@ -1,0 +1,31 @@
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/map.css';
+import './styles/panel.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { App } from './App.tsx';
+import { preferredLanguage, startTranslator } from './i18n.ts';
+import { Broken } from './shell/Broken.tsx';
+import { ViewProvider } from './view/ViewProvider.tsx';
+import { parseView } from './view/view.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+const translator = startTranslator(parseView(window.location.search).language ?? preferredLanguage());
+
+createRoot(root).render(
+  <StrictMode>
+    <I18nextProvider i18n={translator}>
+      <Broken>
+        <ViewProvider>
+          <App />
+        </ViewProvider>
+      </Broken>
+    </I18nextProvider>
+  </StrictMode>,
+);

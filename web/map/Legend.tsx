@@ -1,0 +1,151 @@
+import type { ReactNode } from 'react';
+import type { StateCounts } from '../../api/contract.ts';
+import { useWords } from '../format.ts';
+import { useView } from '../view/ViewProvider.tsx';
+import { LAYERS, type LayerName } from '../view/view.ts';
+import type { ClassLimits } from './classes.ts';
+import type { Palette } from './palette.ts';
+
+/** Mean area of an H3 hexagon in square kilometres by resolution (h3geo.org, table of cell statistics). */
+const CELL_AREA_KM2: Record<number, number> = { 3: 12_393, 4: 1_770, 5: 253, 6: 36 };
+
+interface Props {
+  /** Whether marks (true) or hexagons are drawn at this zoom. */
+  near: boolean;
+  limits: ClassLimits | null;
+  resolution: number;
+  counts: StateCounts | null;
+  period: { from: string; to: string } | null;
+  palette: Palette;
+}
+
+/** What the marks mean, how many incidents they stand for and when; its boxes switch layers. */
+export function Legend({ near, limits, resolution, counts, period, palette }: Props) {
+  const { t, number, date } = useWords();
+  return (
+    <details className="legend" open={window.matchMedia('(min-width: 760px)').matches}>
+      <summary>{t('legend.title')}</summary>
+      <div className="legend-body">
+        {near ? (
+          <>
+            <Switch layer="incidents" text={t('legend.incidents')}>
+              <Swatch>
+                <circle cx="6" cy="10" r="3.5" fill={palette.incident} />
+                <circle cx="16" cy="10" r="6" fill={palette.incident} />
+              </Swatch>
+            </Switch>
+            <Switch layer="areas" text={t('legend.areas')}>
+              <Swatch>
+                <circle cx="12" cy="10" r="9" fill={palette.area} opacity="0.16" />
+                <circle cx="12" cy="10" r="6" fill={palette.area} opacity="0.2" />
+              </Swatch>
+            </Switch>
+          </>
+        ) : (
+          <>
+            <Switch layer="cells" text={t('legend.cells')}>
+              <Swatch>
+                <path d="M12 1l8 4.5v9L12 19l-8-4.5v-9z" fill={palette.ramp[2]} />
+              </Swatch>
+            </Switch>
+            {limits && <Ramp limits={limits} palette={palette} />}
+            <p className="legend-note">
+              {t('legend.cellArea', { area: number(CELL_AREA_KM2[resolution] ?? 0) })}
+            </p>
+          </>
+        )}
+        <Switch layer="hazards" text={t(near ? 'legend.hazards' : 'legend.cellHazards')}>
+          <Swatch>
+            <path d="M12 3l7 7-7 7-7-7z" fill={palette.hazard} />
+          </Swatch>
+        </Switch>
+        <p className="legend-row">
+          <Swatch>
+            <path d="M0 10h24" stroke={palette.rail} strokeWidth="1.6" />
+            <circle
+              cx="12"
+              cy="10"
+              r="3"
+              fill={palette.stationFill}
+              stroke={palette.rail}
+              strokeWidth="1.3"
+            />
+          </Swatch>
+          {t('legend.rail')}
+        </p>
+        <Switch layer="labels" text={t('legend.labels')}>
+          <Swatch>
+            <text x="12" y="14.5" textAnchor="middle" fontSize="12" fill={palette.label}>
+              Aa
+            </text>
+          </Swatch>
+        </Switch>
+        {counts && period && (
+          <p className="legend-note">
+            <strong>
+              {t('legend.n', { crimes: number(counts.crimes), hazards: number(counts.hazards) })}
+            </strong>
+            <br />
+            {t('legend.period', { from: date(period.from), to: date(period.to) })}
+            {counts.unplaced > 0 && (
+              <>
+                <br />
+                {t('legend.unplaced', { n: number(counts.unplaced) })}
+              </>
+            )}
+          </p>
+        )}
+        <p className="legend-note">{t('legend.noColour')}</p>
+      </div>
+    </details>
+  );
+}
+
+function Switch({ layer, text, children }: { layer: LayerName; text: string; children: ReactNode }) {
+  const { view, change } = useView();
+  const hidden = view.hiddenLayers;
+  return (
+    <label className="legend-row">
+      <input
+        type="checkbox"
+        checked={!hidden.includes(layer)}
+        onChange={() =>
+          change({ hiddenLayers: LAYERS.filter((name) => (name === layer) !== hidden.includes(name)) })
+        }
+      />
+      {children}
+      {text}
+    </label>
+  );
+}
+
+function Swatch({ children }: { children: ReactNode }) {
+  return (
+    <svg className="swatch" width="24" height="20" viewBox="0 0 24 20" aria-hidden="true">
+      {children}
+    </svg>
+  );
+}
+
+function Ramp({ limits, palette }: { limits: ClassLimits; palette: Palette }) {
+  const { t, number } = useWords();
+  return (
+    <ol className="ramp" aria-label={t('legend.cells')}>
+      {limits.map((low, step) => {
+        const next = limits[step + 1];
+        const color = palette.ramp[step];
+        const text = next === undefined ? `${number(low)}+` : rangeText(low, next - 1, number);
+        return (
+          <li key={color}>
+            <span className="ramp-step" style={{ background: color }} />
+            {text}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function rangeText(low: number, high: number, number: (value: number) => string): string {
+  return low === high ? number(low) : `${number(low)}–${number(high)}`;
+}

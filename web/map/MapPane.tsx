@@ -1,0 +1,162 @@
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import type { Cells } from '../../api/contract.ts';
+import type { Snapshot } from '../data/snapshot.ts';
+import { useLoaded } from '../data/useLoaded.ts';
+import { useWords } from '../format.ts';
+import { Failed } from '../panel/Failed.tsx';
+import type { Theme } from '../theme.ts';
+import { useView } from '../view/ViewProvider.tsx';
+import type { Atlas, AtlasContent, AtlasEvents, Target } from './atlas.ts';
+import { basemapFeatures, loadBasemap } from './basemap.ts';
+import { SPOTS_FROM_ZOOM } from './basemapLayers.ts';
+import { cellShapes, resolutionAt } from './cellFeatures.ts';
+import { Legend } from './Legend.tsx';
+import type { Focus } from './overlayLayers.ts';
+import { PALETTES } from './palette.ts';
+import { seaNames } from './seas.ts';
+import { groupSpots, spotId } from './spots.ts';
+import { useTargetText } from './targetText.ts';
+
+const AtlasMap = lazy(() => import('./AtlasMap.tsx'));
+
+interface Props {
+  snapshot: Snapshot | null;
+  cells: Cells | null;
+  resolution: number;
+  focus: Focus | null;
+  period: { from: string; to: string } | null;
+  theme: Theme;
+  onResolution: (resolution: number) => void;
+}
+
+/** The map with its buttons, its legend and the line that follows the pointer. */
+export function MapPane({ snapshot, cells, resolution, focus, period, theme, onResolution }: Props) {
+  const { t, language } = useWords();
+  const { view, change } = useView();
+  const basemap = useLoaded('/api/basemap', loadBasemap);
+  const features = useMemo(() => basemap.value && basemapFeatures(basemap.value), [basemap.value]);
+  const [atlas, setAtlas] = useState<Atlas | null>(null);
+  const [near, setNear] = useState((view.camera?.zoom ?? 0) >= SPOTS_FROM_ZOOM);
+  const [hover, setHover] = useState<{ target: Target; x: number; y: number } | null>(null);
+
+  const table = snapshot?.incidents ?? null;
+  const spots = useMemo(() => table && groupSpots(table), [table]);
+  const shapes = useMemo(() => cells && cellShapes(cells), [cells]);
+  const palette = PALETTES[theme];
+  const seas = useMemo(() => seaNames(t), [t]);
+  const targetText = useTargetText(snapshot, spots);
+  const corridors = snapshot?.corridors.corridors ?? null;
+  const { scope, hiddenLayers: hidden } = view;
+
+  const content = useMemo<AtlasContent>(
+    () => ({ spots, cells: shapes, corridors, focus, scope, hidden, palette, language, seas }),
+    [spots, shapes, corridors, focus, scope, hidden, palette, language, seas],
+  );
+
+  const onZoom = useCallback(
+    (zoom: number) => {
+      setNear(zoom >= SPOTS_FROM_ZOOM);
+      onResolution(resolutionAt(zoom));
+    },
+    [onResolution],
+  );
+  const onAtlas = useCallback(
+    (created: Atlas | null) => {
+      setAtlas(created);
+      if (created) onZoom(created.camera().zoom);
+    },
+    [onZoom],
+  );
+
+  const pick = (target: Target | null) => {
+    if (target?.kind === 'spot' && table && spots) {
+      const group = spots[target.layer];
+      const row = group.firstRow[target.index] as number;
+      if (group.counts[target.index] === 1) change({ incidentId: table.id[row] as number, scope: null });
+      else {
+        const id = spotId(table.lon[row] as number, table.lat[row] as number);
+        change({ scope: { kind: 'spot', id }, incidentId: null });
+      }
+    } else if (target?.kind === 'state')
+      change({ scope: { kind: 'state', id: target.code }, incidentId: null });
+    else if (target?.kind === 'stretch' || target?.kind === 'cell') {
+      change({ scope: { kind: target.kind, id: target.id }, incidentId: null });
+    } else if (scope || view.incidentId !== null) change({ scope: null, incidentId: null });
+  };
+
+  const events: AtlasEvents = {
+    moved: (camera) => change({ camera }, 'replace'),
+    zoomed: onZoom,
+    hovered: (target, x, y) => setHover(target && { target, x, y }),
+    picked: pick,
+  };
+  const hoverText = hover && targetText(hover.target);
+
+  return (
+    <section className="map-pane" aria-label={t('map.region')}>
+      {basemap.failure && <Failed failure={basemap.failure} onRetry={basemap.retry} />}
+      {features && (
+        <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
+          <AtlasMap
+            basemap={features}
+            content={content}
+            camera={view.camera}
+            events={events}
+            label={t('map.canvas')}
+            onAtlas={onAtlas}
+          />
+        </Suspense>
+      )}
+      {hoverText && (
+        <p className="hover-line" style={{ transform: `translate(${hover.x}px, ${hover.y}px)` }}>
+          <span>{hoverText}</span>
+        </p>
+      )}
+      <div className="map-buttons">
+        <button
+          type="button"
+          aria-label={t('map.zoomIn')}
+          title={t('map.zoomIn')}
+          onClick={() => atlas?.zoomBy(1)}
+        >
+          +
+        </button>
+        <button
+          type="button"
+          aria-label={t('map.zoomOut')}
+          title={t('map.zoomOut')}
+          onClick={() => atlas?.zoomBy(-1)}
+        >
+          −
+        </button>
+        <button
+          type="button"
+          aria-label={t('map.wholeCountry')}
+          title={t('map.wholeCountry')}
+          onClick={() => {
+            change({ camera: null }, 'replace');
+            atlas?.goTo(null);
+          }}
+        >
+          <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+            <path
+              d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.6"
+            />
+          </svg>
+        </button>
+      </div>
+      <Legend
+        near={near}
+        limits={shapes?.limits ?? null}
+        resolution={cells?.resolution ?? resolution}
+        counts={snapshot?.states ?? null}
+        period={period}
+        palette={palette}
+      />
+      <p className="map-sources">{t('map.sources')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,338 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import maplibregl, { type GeoJSONSource, type Map as MapLibreMap, type MapMouseEvent } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
+import type { Corridors } from '../../api/contract.ts';
+import type { Camera, LayerName, Scope } from '../view/view.ts';
+import { type BasemapFeatures, points } from './basemap.ts';
+import { basemapLayers, DIAMOND_IMAGE, LABEL_LAYERS, SPOTS_FROM_ZOOM } from './basemapLayers.ts';
+import type { CellShapes } from './cellFeatures.ts';
+import { diamondImage } from './diamondImage.ts';
+import { type Focus, overlayLayers } from './overlayLayers.ts';
+import type { Palette } from './palette.ts';
+import type { SpotLayers } from './spots.ts';
+
+/** What the pointer is on, topmost first: a mark, a stretch of rail, a hexagon, a state. */
+export type Target =
+  | { kind: 'spot'; layer: keyof SpotLayers; index: number }
+  | { kind: 'stretch'; id: string }
+  | { kind: 'cell'; id: string; crimes: number; hazards: number }
+  | { kind: 'state'; code: string };
+
+export interface AtlasEvents {
+  /** The camera came to rest after a move of the reader's. */
+  moved: (camera: Camera) => void;
+  /** The zoom changed, at rest or not. */
+  zoomed: (zoom: number) => void;
+  hovered: (target: Target | null, x: number, y: number) => void;
+  picked: (target: Target | null) => void;
+}
+
+export interface SeaName {
+  name: string;
+  lon: number;
+  lat: number;
+}
+
+/** Everything the map shows; the map is drawn from it and from nothing else. */
+export interface AtlasContent {
+  spots: SpotLayers | null;
+  cells: CellShapes | null;
+  corridors: Corridors['corridors'] | null;
+  focus: Focus | null;
+  scope: Scope | null;
+  hidden: readonly LayerName[];
+  palette: Palette;
+  language: string;
+  seas: readonly SeaName[];
+}
+
+/** Mexico with a margin: west, south, east, north. */
+const MEXICO: [number, number, number, number] = [-117.6, 14.1, -86.4, 32.9];
+/** What the basemap covers (see data/reference/README.md). */
+const MAP_LIMITS: [number, number, number, number] = [-130, -3, -62, 51];
+const PICK_RADIUS_PX = 4;
+/** Rides on moves that come from the view, so that they are not reported back to it. */
+const OURS = { isOurs: true };
+const SPOT_LAYERS: readonly (keyof SpotLayers)[] = ['incidents', 'areas', 'hazards', 'hazardAreas'];
+const EMPTY = { type: 'FeatureCollection' as const, features: [] };
+
+maplibregl.setWorkerUrl(workerUrl);
+
+/**
+ * The map: the page's only imperative code. MapLibre draws what lies still (land, hexagons, rail, names), deck.gl
+ * the marks above it. Give it new content with `show`; it works out what changed.
+ */
+export class Atlas {
+  readonly map: MapLibreMap;
+  readonly overlay: MapLibreOverlay;
+  private content: AtlasContent;
+  private readonly events: AtlasEvents;
+  private ready = false;
+  private near: boolean;
+  /** The view names no camera: keep all of Mexico in sight whatever the window does. */
+  private wholeCountry: boolean;
+  private resizing = false;
+
+  constructor(
+    container: HTMLElement,
+    basemap: BasemapFeatures,
+    content: AtlasContent,
+    camera: Camera | null,
+    events: AtlasEvents,
+  ) {
+    this.content = content;
+    this.events = events;
+    this.map = new maplibregl.Map({
+      container,
+      style: { version: 8, sources: sources(basemap, content), layers: layersOf(content) },
+      ...(camera ? { center: [camera.lon, camera.lat], zoom: camera.zoom } : { bounds: MEXICO }),
+      fitBoundsOptions: { padding: 12 },
+      minZoom: 2.5,
+      maxZoom: 15,
+      maxBounds: MAP_LIMITS,
+      renderWorldCopies: false,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 120,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.near = this.map.getZoom() >= SPOTS_FROM_ZOOM;
+    this.overlay = new MapLibreOverlay({
+      interleaved: false,
+      layers: [],
+      pickingRadius: PICK_RADIUS_PX,
+      onHover: (info) => this.events.hovered(this.targetAt(info), info.x, info.y),
+      onClick: (info) => this.events.picked(this.targetAt(info)),
+      getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : 'default'),
+    });
+    this.map.addControl(this.overlay);
+    this.map.on('load', () => {
+      this.ready = true;
+      this.drawAll();
+    });
+    this.map.on('zoom', this.onZoom);
+    this.wholeCountry = camera === null;
+    this.map.on('moveend', this.onMoveEnd);
+    this.map.on('resize', this.onResize);
+    this.map.on('mouseout', (event: MapMouseEvent) =>
+      this.events.hovered(null, event.point.x, event.point.y),
+    );
+    this.drawOverlay();
+  }
+
+  /** Shows new content; parts that are the same objects as before are left alone. */
+  show(next: AtlasContent): void {
+    const before = this.content;
+    this.content = next;
+    if (!this.ready) return;
+    if (next.palette !== before.palette || next.language !== before.language) this.restyle();
+    if (next.seas !== before.seas) this.source('seas').setData(seaPoints(next.seas));
+    if (next.hidden !== before.hidden) this.drawVisibility();
+    if (next.cells !== before.cells) this.drawCells();
+    if (next.corridors !== before.corridors) this.drawRail(before.corridors);
+    if (next.scope !== before.scope) this.drawScope();
+    this.drawOverlay();
+  }
+
+  /** Moves to a camera, or to all of Mexico for null; does nothing when it is there already. */
+  goTo(camera: Camera | null): void {
+    this.wholeCountry = camera === null;
+    if (!camera) {
+      this.map.fitBounds(MEXICO, { padding: 12, duration: 600 }, OURS);
+      return;
+    }
+    const now = this.camera();
+    const isThere =
+      Math.abs(now.zoom - camera.zoom) < 0.01 &&
+      Math.abs(now.lat - camera.lat) < 0.0002 &&
+      Math.abs(now.lon - camera.lon) < 0.0002;
+    if (isThere) return;
+    this.map.easeTo({ center: [camera.lon, camera.lat], zoom: camera.zoom, duration: 600 }, OURS);
+  }
+
+  zoomBy(steps: number): void {
+    this.map.zoomTo(this.map.getZoom() + steps);
+  }
+
+  camera(): Camera {
+    const center = this.map.getCenter();
+    return { zoom: this.map.getZoom(), lat: center.lat, lon: center.lng };
+  }
+
+  destroy(): void {
+    this.map.remove();
+  }
+
+  private readonly onZoom = () => {
+    const near = this.map.getZoom() >= SPOTS_FROM_ZOOM;
+    if (near !== this.near) {
+      this.near = near;
+      this.drawOverlay();
+    }
+    this.events.zoomed(this.map.getZoom());
+  };
+
+  private readonly onMoveEnd = (event: object) => {
+    // Only the reader's own moves are news: ours come from the view, and a resize is nobody's wish.
+    if (this.resizing || 'isOurs' in event) return;
+    this.wholeCountry = false;
+    this.events.moved(this.camera());
+  };
+
+  private readonly onResize = () => {
+    this.resizing = true;
+    queueMicrotask(() => {
+      this.resizing = false;
+      if (this.wholeCountry) this.map.fitBounds(MEXICO, { padding: 12, animate: false }, OURS);
+    });
+  };
+
+  private targetAt(info: {
+    layer?: { id: string } | null;
+    index: number;
+    x: number;
+    y: number;
+  }): Target | null {
+    const layer = SPOT_LAYERS.find((name) => name === info.layer?.id);
+    if (info.index >= 0 && layer) {
+      // A soft circle may cover half a state: the rail under it must stay within reach.
+      const isArea = layer === 'areas' || layer === 'hazardAreas';
+      const stretch = isArea ? this.stretchAt(info.x, info.y) : null;
+      return stretch ?? { kind: 'spot', layer, index: info.index };
+    }
+    if (!this.ready) return null;
+    const stretch = this.stretchAt(info.x, info.y);
+    if (stretch) return stretch;
+    const [hit] = this.map.queryRenderedFeatures([info.x, info.y], {
+      layers: ['cell-hazards', 'cells', 'states'],
+    });
+    if (hit && hit.layer.id !== 'states') return cellTarget(hit.properties);
+    return hit ? { kind: 'state', code: String(hit.properties.code) } : null;
+  }
+
+  private stretchAt(x: number, y: number): Target | null {
+    const [hit] = this.map.queryRenderedFeatures([x, y], { layers: ['rail-hit'] });
+    return hit ? { kind: 'stretch', id: String(hit.properties.id) } : null;
+  }
+
+  private drawAll(): void {
+    const { image, options } = diamondImage();
+    this.map.addImage(DIAMOND_IMAGE, image, options);
+    this.drawVisibility();
+    this.drawCells();
+    this.drawRail(null);
+    this.drawScope();
+    this.drawOverlay();
+  }
+
+  private drawOverlay(): void {
+    const { spots, focus, hidden, palette } = this.content;
+    this.overlay.setProps({
+      layers: overlayLayers({ spots, focus, hidden, palette, zoom: this.map.getZoom() }),
+    });
+  }
+
+  private drawCells(): void {
+    const { cells } = this.content;
+    this.source('cells').setData(cells?.polygons ?? EMPTY);
+    this.source('cellHazards').setData(cells?.hazards ?? EMPTY);
+  }
+
+  private drawRail(before: AtlasContent['corridors']): void {
+    const { corridors } = this.content;
+    // Counts change with every filter, the track doesn't: spare the map a new index of the same lines.
+    if (before && corridors && sameTrack(before, corridors)) return;
+    this.source('stretches').setData({
+      type: 'FeatureCollection',
+      features: (corridors ?? []).flatMap((corridor) =>
+        corridor.stretches.map((stretch) => ({
+          type: 'Feature' as const,
+          properties: { id: stretch.id, corridor: corridor.id },
+          geometry: { type: 'LineString' as const, coordinates: stretch.line },
+        })),
+      ),
+    });
+    this.source('stations').setData(
+      points(
+        (corridors ?? []).flatMap(({ stations }) =>
+          stations.map(({ lon, lat, name }): [number, number, object] => [lon, lat, { name }]),
+        ),
+      ),
+    );
+  }
+
+  private drawScope(): void {
+    const { scope } = this.content;
+    this.map.setFilter('state-chosen', ['==', ['get', 'code'], scope?.kind === 'state' ? scope.id : '']);
+    this.map.setFilter('stretch-chosen', ['==', ['get', 'id'], scope?.kind === 'stretch' ? scope.id : '']);
+    this.map.setFilter('cell-chosen', ['==', ['get', 'id'], scope?.kind === 'cell' ? scope.id : '']);
+  }
+
+  private drawVisibility(): void {
+    const { hidden } = this.content;
+    const set = (id: string, name: LayerName) =>
+      this.map.setLayoutProperty(id, 'visibility', hidden.includes(name) ? 'none' : 'visible');
+    set('cells', 'cells');
+    set('cell-lines', 'cells');
+    set('cell-hazards', 'hazards');
+    for (const id of LABEL_LAYERS) set(id, 'labels');
+  }
+
+  /** A new palette or language: the same layers with other paint, without reloading a source. */
+  private restyle(): void {
+    for (const layer of layersOf(this.content)) {
+      for (const [name, value] of Object.entries(layer.paint ?? {})) {
+        this.map.setPaintProperty(layer.id, name, value);
+      }
+      const layout: Record<string, unknown> = layer.layout ?? {};
+      if ('text-field' in layout) this.map.setLayoutProperty(layer.id, 'text-field', layout['text-field']);
+    }
+  }
+
+  private source(id: string): GeoJSONSource {
+    const source = this.map.getSource<GeoJSONSource>(id);
+    if (!source) throw new Error(`no source ${id}`);
+    return source;
+  }
+}
+
+function layersOf({ palette, language }: AtlasContent): ReturnType<typeof basemapLayers> {
+  return basemapLayers(palette, language);
+}
+
+function sources(basemap: BasemapFeatures, content: AtlasContent) {
+  const geojson = (data: GeoJSON.GeoJSON) => ({ type: 'geojson' as const, data });
+  return {
+    neighbours: geojson(basemap.neighbours),
+    mexico: geojson(basemap.mexico),
+    countryLines: geojson(basemap.countryLines),
+    states: geojson(basemap.states),
+    stateLines: geojson(basemap.stateLines),
+    outline: geojson(basemap.outline),
+    labels: geojson(basemap.labels),
+    stateLabels: geojson(basemap.stateLabels),
+    seas: geojson(seaPoints(content.seas)),
+    cells: geojson(EMPTY),
+    cellHazards: geojson(EMPTY),
+    stretches: geojson(EMPTY),
+    stations: geojson(EMPTY),
+  };
+}
+
+function seaPoints(seas: readonly SeaName[]) {
+  return points(seas.map(({ name, lon, lat }): [number, number, object] => [lon, lat, { name }]));
+}
+
+function cellTarget(properties: Record<string, unknown>): Target {
+  const { id, crimes, hazards } = properties;
+  return { kind: 'cell', id: String(id), crimes: Number(crimes), hazards: Number(hazards) };
+}
+
+function sameTrack(a: Corridors['corridors'], b: Corridors['corridors']): boolean {
+  const ids = (corridors: Corridors['corridors']) =>
+    corridors.flatMap(({ stretches }) => stretches.map(({ id }) => id)).join();
+  return ids(a) === ids(b);
+}

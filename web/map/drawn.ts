@@ -1,0 +1,68 @@
+import type { Atlas } from './atlas.ts';
+
+/** What is really on the canvas now, read back from it; counts of distinct things. */
+export interface Drawn {
+  zoom: number;
+  states: number;
+  corridors: number;
+  cells: number;
+  /** Sum of the crimes in the drawn hexagons. */
+  cellCrimes: number;
+  /** Sum of the hazards in the drawn diamonds, below the zoom at which hazards are drawn one by one. */
+  cellHazards: number;
+  /** Marks that picking finds, by deck.gl layer. */
+  marks: Record<string, number>;
+}
+
+/** An element that can tell what its map shows: end-to-end tests ask it, since the DOM can't know. */
+export interface DrawnElement extends HTMLElement {
+  drawn: () => Drawn;
+  /** Pixel of a position, relative to the element. */
+  pixelAt: (lon: number, lat: number) => { x: number; y: number };
+}
+
+/**
+ * Puts `drawn` and `pixelAt` on the map's element and marks it `data-idle` while nothing is loading or moving.
+ * Read-only, and tells no more than the screen does.
+ */
+export function watchDrawn(element: HTMLElement, atlas: Atlas): void {
+  Object.assign(element, {
+    drawn: () => drawn(atlas),
+    pixelAt: (lon: number, lat: number) => {
+      const { x, y } = atlas.map.project([lon, lat]);
+      return { x, y };
+    },
+  });
+  atlas.map.on('idle', () => {
+    element.dataset.idle = 'true';
+  });
+  for (const event of ['movestart', 'dataloading'] as const) {
+    atlas.map.on(event, () => {
+      delete element.dataset.idle;
+    });
+  }
+}
+
+function drawn({ map, overlay }: Atlas): Drawn {
+  const rendered = (layer: string) => map.queryRenderedFeatures({ layers: [layer] });
+  const distinct = (layer: string, property: string) =>
+    new Map(rendered(layer).map((feature) => [feature.properties[property], feature.properties]));
+  const cells = distinct('cells', 'id');
+  const { clientWidth: width, clientHeight: height } = map.getContainer();
+  const marks: Record<string, number> = {};
+  for (const { layer } of overlay.pickObjects({ x: 0, y: 0, width, height })) {
+    if (layer) marks[layer.id] = (marks[layer.id] ?? 0) + 1;
+  }
+  return {
+    zoom: map.getZoom(),
+    states: distinct('states', 'code').size,
+    corridors: distinct('rail', 'corridor').size,
+    cells: cells.size,
+    cellCrimes: [...cells.values()].reduce((sum, cell) => sum + Number(cell.crimes), 0),
+    cellHazards: [...distinct('cell-hazards', 'id').values()].reduce(
+      (sum, cell) => sum + Number(cell.hazards),
+      0,
+    ),
+    marks,
+  };
+}

@@ -1,0 +1,59 @@
+import { useCallback } from 'react';
+import { PRECISIONS } from '../../domain/taxonomy.ts';
+import type { Snapshot } from '../data/snapshot.ts';
+import { isoDayOf, useWords, type Words } from '../format.ts';
+import { aboutRow } from '../panel/rows.ts';
+import { findStretch, useAboutText } from '../panel/texts.ts';
+import type { Target } from './atlas.ts';
+import type { SpotLayers } from './spots.ts';
+
+/** One line that says what the pointer is on. */
+export function useTargetText(
+  snapshot: Snapshot | null,
+  spots: SpotLayers | null,
+): (target: Target) => string | null {
+  const words = useWords();
+  const aboutText = useAboutText();
+  return useCallback(
+    (target: Target) => {
+      const { t, date, distance } = words;
+      if (!snapshot) return null;
+      if (target.kind === 'cell') return t('hover.cell', { counts: countsText(words, target) });
+      if (target.kind === 'state') {
+        const state = snapshot.states.states.find(({ code }) => code === target.code);
+        return state ? t('hover.named', { name: state.name, counts: countsText(words, state) }) : null;
+      }
+      if (target.kind === 'stretch') {
+        const found = findStretch(snapshot.corridors, target.id);
+        if (!found) return null;
+        const { stretch } = found;
+        const name = t('stretch.name', { from: stretch.fromStation, to: stretch.toStation });
+        return t('hover.named', { name, counts: countsText(words, stretch) });
+      }
+      const group = spots?.[target.layer];
+      const row = group?.firstRow[target.index];
+      if (!group || row === undefined) return null;
+      const { incidents } = snapshot;
+      const radius = distance(incidents.radiusM[row] as number);
+      const count = group.counts[target.index] as number;
+      if (count > 1) {
+        const counts =
+          target.layer === 'hazards' || target.layer === 'hazardAreas'
+            ? { crimes: 0, hazards: count }
+            : { crimes: count, hazards: 0 };
+        return t('hover.spot', { counts: countsText(words, counts), radius });
+      }
+      const precision = t(`taxonomy:precision.${PRECISIONS[incidents.precision[row] as number] ?? 'state'}`);
+      const day = date(isoDayOf(incidents.day[row] as number));
+      return t('hover.incident', { what: aboutText(aboutRow(incidents, row)), day, precision, radius });
+    },
+    [words, aboutText, snapshot, spots],
+  );
+}
+
+function countsText({ t, counted }: Words, { crimes, hazards }: { crimes: number; hazards: number }): string {
+  const parts = [];
+  if (crimes > 0 || hazards === 0) parts.push(t('hover.crimes', counted(crimes)));
+  if (hazards > 0) parts.push(t('hover.hazards', counted(hazards)));
+  return parts.join(', ');
+}

@@ -1,0 +1,12 @@
+import { useWords } from '../format.ts';
+
+/** "How it is computed", folded. */
+export function Method({ text }: { text: string }) {
+  const { t } = useWords();
+  return (
+    <details className="method">
+      <summary>{t('method.title')}</summary>
+      <p>{text}</p>
+    </details>
+  );
+}

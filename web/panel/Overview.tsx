@@ -1,0 +1,103 @@
+import { useMemo } from 'react';
+import type { StateCounts } from '../../api/contract.ts';
+import type { Snapshot } from '../data/snapshot.ts';
+import { useWords } from '../format.ts';
+import { BarList } from './BarList.tsx';
+import { Method } from './Method.tsx';
+import { crimeCounts } from './rows.ts';
+import type { Select } from './select.ts';
+
+const TOP = 8;
+
+interface Props {
+  snapshot: Snapshot;
+  /** First and last day of what is shown, YYYY-MM-DD. */
+  period: { from: string; to: string };
+  select: Select;
+}
+
+/** What the whole view says: one sentence, then states, stretches and crimes, largest first. */
+export function Overview({ snapshot, period, select }: Props) {
+  const { t, number } = useWords();
+  const { states, corridors, incidents } = snapshot;
+  const byState = useMemo(
+    () => states.states.filter((s) => s.crimes > 0).sort((a, b) => b.crimes - a.crimes),
+    [states],
+  );
+  const byStretch = useMemo(
+    () =>
+      corridors.corridors
+        .flatMap((corridor) => corridor.stretches.map((stretch) => ({ corridor, stretch })))
+        .filter(({ stretch }) => stretch.crimes > 0)
+        .sort((a, b) => b.stretch.crimes - a.stretch.crimes),
+    [corridors],
+  );
+  const byCrime = useMemo(() => crimeCounts(incidents, null), [incidents]);
+  const onRail = byStretch.reduce((sum, { stretch }) => sum + stretch.crimes, 0);
+
+  return (
+    <>
+      <OverviewSentence states={states} period={period} />
+      {byState.length > 0 && (
+        <BarList
+          title={t('overview.statesTitle', { state: byState[0]?.name })}
+          unit={t('overview.statesUnit')}
+          bars={byState.slice(0, TOP).map((state) => ({
+            id: state.code,
+            label: state.name,
+            count: state.crimes,
+            onSelect: () => select.state(state),
+          }))}
+          source={t('overview.statesNote', { n: number(byState.length) })}
+        />
+      )}
+      {byStretch.length > 0 && (
+        <BarList
+          title={t('overview.stretchesTitle')}
+          unit={t('overview.stretchesUnit', { km: number(corridors.snapM / 1000, 1) })}
+          bars={byStretch.slice(0, TOP).map(({ corridor, stretch }) => ({
+            id: stretch.id,
+            label: t('stretch.name', { from: stretch.fromStation, to: stretch.toStation }),
+            note: corridor.name,
+            count: stretch.crimes,
+            onSelect: () => select.stretch(stretch),
+          }))}
+          source={t('overview.stretchesNote', { n: number(onRail), total: number(states.crimes) })}
+        />
+      )}
+      {byCrime.length > 0 && (
+        <BarList
+          title={t('overview.crimesTitle')}
+          unit={t('overview.crimesUnit')}
+          bars={byCrime.map(({ crime, count }) => ({
+            id: crime,
+            label: t(`taxonomy:crime.${crime}`),
+            count,
+          }))}
+          source={t('overview.crimesNote')}
+        />
+      )}
+      <Method text={t('overview.method')} />
+    </>
+  );
+}
+
+function OverviewSentence({ states, period }: { states: StateCounts; period: Props['period'] }) {
+  const { t, date, percent, counted } = useWords();
+  const top = states.states.reduce((a, b) => (b.crimes > a.crimes ? b : a), { name: '', crimes: 0 });
+  return (
+    <div className="lead">
+      <p>
+        {t('overview.sentence', { ...counted(states.crimes), from: date(period.from), to: date(period.to) })}{' '}
+        {top.crimes > 0 &&
+          t('overview.sentenceTop', {
+            state: top.name,
+            share: percent(top.crimes / Math.max(1, states.crimes)),
+          })}
+      </p>
+      {states.hazards > 0 && (
+        <p className="quiet">{t('overview.sentenceHazards', counted(states.hazards))}</p>
+      )}
+    </div>
+  );
+}

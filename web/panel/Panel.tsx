@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react';
+import type { IncidentDetail } from '../../api/contract.ts';
+import { STATES } from '../../domain/states.ts';
+import type { Snapshot } from '../data/snapshot.ts';
+import type { Loaded } from '../data/useLoaded.ts';
+import { useWords } from '../format.ts';
+import { useView } from '../view/ViewProvider.tsx';
+import { activeFilterCount } from '../view/view.ts';
+import { Empty } from './Empty.tsx';
+import { Failed } from './Failed.tsx';
+import { IncidentPanel } from './IncidentPanel.tsx';
+import { Overview } from './Overview.tsx';
+import { ScopePanel } from './ScopePanel.tsx';
+import { useSelect } from './select.ts';
+import { findStretch, useIncidentTitle } from './texts.ts';
+
+interface Props {
+  snapshot: Loaded<Snapshot>;
+  incident: Loaded<IncidentDetail>;
+  period: { from: string; to: string } | null;
+  onBack: () => void;
+  onClearFilters: () => void;
+}
+
+/** The right-hand panel: an incident on top of a scope on top of the overview. */
+export function Panel({ snapshot, incident, period, onBack, onClearFilters }: Props) {
+  const { t } = useWords();
+  const { view } = useView();
+  const title = useTitle(snapshot.value, incident.value);
+  const isOverview = view.scope === null && view.incidentId === null;
+  return (
+    <div className="panel-inner">
+      {!isOverview && (
+        <button type="button" className="back" onClick={onBack}>
+          <span aria-hidden="true">←</span> {t('panel.back')}
+        </button>
+      )}
+      <h2 className="sentence">{title}</h2>
+      {view.incidentId !== null ? (
+        <IncidentState incident={incident} />
+      ) : (
+        <SnapshotState snapshot={snapshot} period={period} onClearFilters={onClearFilters} />
+      )}
+    </div>
+  );
+}
+
+function IncidentState({ incident }: { incident: Loaded<IncidentDetail> }) {
+  const { t } = useWords();
+  if (incident.failure?.reason === 'not-found') return <Empty text={t('incident.gone')} />;
+  if (incident.failure) return <Failed failure={incident.failure} onRetry={incident.retry} />;
+  if (!incident.value) return <Busy text={t('panel.loading')} />;
+  return <IncidentPanel incident={incident.value} />;
+}
+
+function SnapshotState({
+  snapshot,
+  period,
+  onClearFilters,
+}: Pick<Props, 'snapshot' | 'period' | 'onClearFilters'>) {
+  const { t } = useWords();
+  const { view } = useView();
+  const select = useSelect();
+  const { value, failure } = snapshot;
+  const filtered = activeFilterCount(view.filter) > 0;
+  if (!value)
+    return failure ? (
+      <Failed failure={failure} onRetry={snapshot.retry} />
+    ) : (
+      <Busy text={t('panel.loading')} />
+    );
+  const total = value.states.crimes + value.states.hazards;
+  return (
+    <>
+      {failure && <Failed failure={failure} onRetry={snapshot.retry} />}
+      {total === 0 && (
+        <Empty text={t(filtered ? 'empty.filtered' : 'empty.noData')}>
+          {filtered && (
+            <button type="button" className="primary" onClick={onClearFilters}>
+              {t('filter.clear')}
+            </button>
+          )}
+        </Empty>
+      )}
+      {view.scope && <ScopePanel scope={view.scope} snapshot={value} select={select} />}
+      {!view.scope && total > 0 && period && <Overview snapshot={value} period={period} select={select} />}
+    </>
+  );
+}
+
+function Busy({ text }: { text: string }): ReactNode {
+  return (
+    <p className="busy" role="status">
+      {text}
+    </p>
+  );
+}
+
+/** The panel's heading, which is also what a phone shows of a choice before it is opened. */
+export function useTitle(snapshot: Snapshot | null, incident: IncidentDetail | null): string {
+  const { t } = useWords();
+  const { view } = useView();
+  const incidentTitle = useIncidentTitle();
+  if (view.incidentId !== null)
+    return incident?.id === view.incidentId ? incidentTitle(incident) : t('incident.title');
+  const { scope } = view;
+  if (!scope) return t('overview.title');
+  if (scope.kind === 'state') return STATES.find(({ code }) => code === scope.id)?.name ?? t('state.title');
+  if (scope.kind === 'cell') return t('cell.title');
+  if (scope.kind === 'spot') return t('spot.title');
+  const found = snapshot && findStretch(snapshot.corridors, scope.id);
+  if (!found) return t('stretch.title');
+  return t('stretch.name', { from: found.stretch.fromStation, to: found.stretch.toStation });
+}

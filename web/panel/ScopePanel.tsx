@@ -1,0 +1,157 @@
+import { useMemo } from 'react';
+import type { Snapshot } from '../data/snapshot.ts';
+import { useWords } from '../format.ts';
+import type { Scope } from '../view/view.ts';
+import { BarList } from './BarList.tsx';
+import { Empty } from './Empty.tsx';
+import { IncidentList } from './IncidentList.tsx';
+import { Method } from './Method.tsx';
+import { aboutRow, crimeCounts, rowsOfScope } from './rows.ts';
+import type { Select } from './select.ts';
+import { findStretch, type PlacedStretch } from './texts.ts';
+
+interface Props {
+  scope: Scope;
+  snapshot: Snapshot;
+  select: Select;
+}
+
+/** What one state, stretch, hexagon or spot says. */
+export function ScopePanel({ scope, snapshot, select }: Props) {
+  const { t } = useWords();
+  if (scope.kind === 'stretch') {
+    const found = findStretch(snapshot.corridors, scope.id);
+    return found ? (
+      <StretchPanel {...found} snapM={snapshot.corridors.snapM} select={select} />
+    ) : (
+      <Empty text={t('stretch.unknown')} />
+    );
+  }
+  if (scope.kind === 'state') return <StatePanel code={scope.id} snapshot={snapshot} select={select} />;
+  return <AreaPanel scope={scope} snapshot={snapshot} select={select} />;
+}
+
+function StatePanel({ code, snapshot, select }: { code: string; snapshot: Snapshot; select: Select }) {
+  const { t, percent, counted, number } = useWords();
+  const { states, incidents } = snapshot;
+  const rows = useMemo(() => rowsOfScope(incidents, { kind: 'state', id: code }) ?? [], [incidents, code]);
+  const state = states.states.find((candidate) => candidate.code === code);
+  if (!state) return <Empty text={t('state.unknown')} />;
+  const rank = states.states.filter((other) => other.crimes > state.crimes).length + 1;
+  return (
+    <>
+      <div className="lead">
+        <p>
+          {t('state.sentence', { ...counted(state.crimes), state: state.name })}{' '}
+          {state.crimes > 0 &&
+            t('state.sentenceShare', {
+              share: percent(state.crimes / Math.max(1, states.crimes)),
+              rank: number(rank),
+            })}
+        </p>
+        {state.hazards > 0 && <p className="quiet">{t('scope.hazards', counted(state.hazards))}</p>}
+        {state.crimes + state.hazards === 0 && <p className="quiet">{t('scope.silence')}</p>}
+      </div>
+      <Incidents snapshot={snapshot} rows={rows} select={select} />
+      <Method text={t('state.method')} />
+    </>
+  );
+}
+
+/** A hexagon or a spot: what is counted there is what is listed. */
+function AreaPanel({ scope, snapshot, select }: Props) {
+  const { t, counted } = useWords();
+  const { incidents } = snapshot;
+  const rows = useMemo(() => rowsOfScope(incidents, scope) ?? [], [incidents, scope]);
+  const hazards = rows.filter((row) => aboutRow(incidents, row).kind === 'hazard').length;
+  return (
+    <>
+      <div className="lead">
+        <p>{t(scope.kind === 'cell' ? 'cell.sentence' : 'spot.sentence', counted(rows.length - hazards))}</p>
+        {hazards > 0 && <p className="quiet">{t('scope.hazards', counted(hazards))}</p>}
+        {rows.length === 0 && <p className="quiet">{t('scope.silence')}</p>}
+      </div>
+      <Incidents snapshot={snapshot} rows={rows} select={select} />
+      <Method text={t(scope.kind === 'cell' ? 'cell.method' : 'spot.method')} />
+    </>
+  );
+}
+
+function Incidents({
+  snapshot,
+  rows,
+  select,
+}: {
+  snapshot: Snapshot;
+  rows: readonly number[];
+  select: Select;
+}) {
+  const { t } = useWords();
+  const { incidents } = snapshot;
+  const crimes = useMemo(() => crimeCounts(incidents, rows), [incidents, rows]);
+  return (
+    <>
+      {crimes.length > 1 && (
+        <BarList
+          title={t('scope.crimesTitle')}
+          unit={t('overview.crimesUnit')}
+          bars={crimes.map(({ crime, count }) => ({ id: crime, label: t(`taxonomy:crime.${crime}`), count }))}
+        />
+      )}
+      {rows.length > 0 && (
+        <IncidentList table={incidents} rows={rows} onOpen={(row) => select.incident(incidents, row)} />
+      )}
+    </>
+  );
+}
+
+function StretchPanel({
+  stretch,
+  corridor,
+  snapM,
+  select,
+}: PlacedStretch & { snapM: number; select: Select }) {
+  const { t, counted, number } = useWords();
+  const lengthKm = stretch.toKm - stretch.fromKm;
+  return (
+    <>
+      <div className="lead">
+        <p>
+          {t('stretch.sentence', {
+            ...counted(stretch.crimes),
+            from: stretch.fromStation,
+            to: stretch.toStation,
+          })}
+        </p>
+        {stretch.hazards > 0 && <p className="quiet">{t('scope.hazards', counted(stretch.hazards))}</p>}
+        {stretch.crimes + stretch.hazards === 0 && <p className="quiet">{t('scope.silence')}</p>}
+      </div>
+      <dl className="facts">
+        <dt>{t('stretch.corridor')}</dt>
+        <dd>{corridor.name}</dd>
+        <dt>{t('stretch.operator')}</dt>
+        <dd>{corridor.operator}</dd>
+        <dt>{t('stretch.length')}</dt>
+        <dd>
+          {t('stretch.km', {
+            from: number(stretch.fromKm),
+            to: number(stretch.toKm),
+            length: number(lengthKm),
+          })}
+        </dd>
+      </dl>
+      <BarList
+        title={t('stretch.corridorTitle', { corridor: corridor.name })}
+        unit={t('overview.stretchesUnit', { km: number(snapM / 1000, 1) })}
+        bars={corridor.stretches.map((other) => ({
+          id: other.id,
+          label: t('stretch.name', { from: other.fromStation, to: other.toStation }),
+          count: other.crimes,
+          ...(other.id === stretch.id ? { note: t('stretch.this') } : {}),
+          onSelect: () => select.stretch(other),
+        }))}
+      />
+      <Method text={t('stretch.method', { km: number(snapM / 1000, 1) })} />
+    </>
+  );
+}

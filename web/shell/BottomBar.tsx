@@ -1,0 +1,25 @@
+import { useWords } from '../format.ts';
+import { useView } from '../view/ViewProvider.tsx';
+import type { Tab } from '../view/view.ts';
+
+const TABS: readonly Tab[] = ['list', 'map'];
+
+/** The phone's two halves: list first, then map. */
+export function BottomBar() {
+  const { t } = useWords();
+  const { view, change } = useView();
+  return (
+    <nav className="bottom-bar" aria-label={t('tab.title')}>
+      {TABS.map((tab) => (
+        <button
+          key={tab}
+          type="button"
+          aria-current={view.tab === tab ? 'page' : undefined}
+          onClick={() => change({ tab })}
+        >
+          {t(`tab.${tab}`)}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Health } from '../../api/contract.ts';
+import { useWords } from '../format.ts';
+
+interface Props {
+  health: Health | null;
+  unreachable: boolean;
+  /** Invented incidents among those shown, and all shown. */
+  synthetic: number;
+  shown: number;
+}
+
+/** What must be known before any number is believed: who can see this, what is invented, what is out of reach. */
+export function Strips({ health, unreachable, synthetic, shown }: Props) {
+  const { t, number } = useWords();
+  return (
+    <div className="strips">
+      {unreachable && (
+        <p className="strip strip-alert" role="alert">
+          {t('strip.unreachable')}
+        </p>
+      )}
+      {synthetic > 0 && (
+        <p className="strip strip-synthetic">
+          <strong>{t('strip.syntheticTitle')}</strong>{' '}
+          {t('strip.synthetic', { n: number(synthetic), total: number(shown) })}
+        </p>
+      )}
+      {health?.signIn === false && (
+        <p className="strip strip-open">
+          <strong>{t('strip.noSignInTitle')}</strong> {t('strip.noSignIn')}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { parseView, type View, viewToSearch } from './view.ts';
+
+interface ViewAccess {
+  view: View;
+  /** Changes parts of the view. A new history entry by default; `replace` for what back should not step through. */
+  change: (patch: Partial<View>, how?: 'push' | 'replace') => void;
+}
+
+const ViewContext = createContext<ViewAccess | null>(null);
+
+/** Keeps the view in the URL: reads it at the start and on back and forward, writes every change. */
+export function ViewProvider({ children }: { children: ReactNode }) {
+  const [view, setView] = useState(() => parseView(window.location.search));
+  // Two changes in one tick must both count, so the newest view is kept outside React's render cycle.
+  const newest = useRef(view);
+
+  const change = useCallback((patch: Partial<View>, how: 'push' | 'replace' = 'push') => {
+    const next = { ...newest.current, ...patch };
+    const search = viewToSearch(next);
+    newest.current = next;
+    if (search !== viewToSearch(parseView(window.location.search))) {
+      const url = `${window.location.pathname}${search}`;
+      if (how === 'push') window.history.pushState(null, '', url);
+      else window.history.replaceState(null, '', url);
+    }
+    setView(next);
+  }, []);
+
+  useEffect(() => {
+    const restore = () => {
+      newest.current = parseView(window.location.search);
+      setView(newest.current);
+    };
+    window.addEventListener('popstate', restore);
+    return () => window.removeEventListener('popstate', restore);
+  }, []);
+
+  const access = useMemo(() => ({ view, change }), [view, change]);
+  return <ViewContext value={access}>{children}</ViewContext>;
+}
+
+/** The view and how to change it. */
+export function useView(): ViewAccess {
+  const access = useContext(ViewContext);
+  if (!access) throw new Error('useView outside ViewProvider');
+  return access;
+}

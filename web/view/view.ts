@@ -1,0 +1,156 @@
+import type { IncidentFilter } from '../../api/contract.ts';
+import { CRIMES, INCIDENT_KINDS, PERPETRATORS } from '../../domain/taxonomy.ts';
+
+/**
+ * The view: everything that a link must restore. The URL is its only home, so this file is the whole grammar of
+ * our links; what it cannot read it drops, so that an old link still opens.
+ */
+
+/** Layers that the legend can switch off; rail stays, it is the spine. */
+export const LAYERS = ['cells', 'incidents', 'areas', 'hazards', 'labels'] as const;
+export type LayerName = (typeof LAYERS)[number];
+
+export const LANGUAGES = ['es', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const SCOPE_KINDS = ['state', 'stretch', 'cell', 'spot'] as const;
+/** What the panel speaks of: a state (INEGI code), a stretch (its id), a hexagon (H3 index) or a spot (`lon,lat`). */
+export interface Scope {
+  kind: (typeof SCOPE_KINDS)[number];
+  id: string;
+}
+
+/** Where the map looks: MapLibre zoom, degrees. */
+export interface Camera {
+  zoom: number;
+  lat: number;
+  lon: number;
+}
+
+export type Tab = 'list' | 'map';
+
+export interface View {
+  filter: IncidentFilter;
+  camera: Camera | null;
+  scope: Scope | null;
+  /** The open incident, on top of the scope it was opened from. */
+  incidentId: number | null;
+  hiddenLayers: readonly LayerName[];
+  language: Language | null;
+  /** Which half a phone shows; wide screens show both. */
+  tab: Tab;
+}
+
+export const EMPTY_VIEW: View = {
+  filter: {},
+  camera: null,
+  scope: null,
+  incidentId: null,
+  hiddenLayers: [],
+  language: null,
+  tab: 'list',
+};
+
+/** Reads a view from a query string (with or without `?`). Unknown or malformed parts are left out. */
+export function parseView(search: string): View {
+  const query = new URLSearchParams(search);
+  const filter: IncidentFilter = {};
+  const kind = INCIDENT_KINDS.find((word) => word === query.get('kind'));
+  if (kind) filter.kind = kind;
+  const crime = words(query.get('crime'), CRIMES);
+  if (crime.length > 0) filter.crime = crime;
+  const perpetrator = words(query.get('perpetrator'), PERPETRATORS);
+  if (perpetrator.length > 0) filter.perpetrator = perpetrator;
+  for (const name of ['from', 'to', 'asOf'] as const) {
+    const day = query.get(name);
+    if (day && isDay(day)) filter[name] = day;
+  }
+  const incident = query.get('incident');
+  return {
+    filter,
+    camera: parseCamera(query.get('map')),
+    scope: parseScope(query.get('at')),
+    incidentId: incident && /^\d{1,9}$/.test(incident) ? Number(incident) : null,
+    hiddenLayers: words(query.get('off'), LAYERS),
+    language: LANGUAGES.find((word) => word === query.get('lang')) ?? null,
+    tab: query.get('tab') === 'map' ? 'map' : 'list',
+  };
+}
+
+/** The query string of a view, `?` included, empty for the empty view; the inverse of parseView. */
+export function viewToSearch(view: View): string {
+  const parts = filterParts(view.filter);
+  const { camera, scope } = view;
+  if (camera)
+    parts.push(['map', `${camera.zoom.toFixed(2)}/${camera.lat.toFixed(4)}/${camera.lon.toFixed(4)}`]);
+  if (scope) parts.push(['at', `${scope.kind}:${scope.id}`]);
+  if (view.incidentId !== null) parts.push(['incident', String(view.incidentId)]);
+  if (view.hiddenLayers.length > 0) parts.push(['off', inOrder(LAYERS, view.hiddenLayers)]);
+  if (view.language) parts.push(['lang', view.language]);
+  if (view.tab === 'map') parts.push(['tab', 'map']);
+  return parts.length === 0 ? '' : `?${join(parts)}`;
+}
+
+/** The query that all data routes take; the same filter always gives the same text, so it can serve as a key. */
+export function filterToQuery(filter: IncidentFilter): string {
+  return join(filterParts(filter));
+}
+
+/** How many filters narrow the view; the as-of date is not one of them. */
+export function activeFilterCount(filter: IncidentFilter): number {
+  const { kind, crime, perpetrator, from, to } = filter;
+  return (kind ? 1 : 0) + (crime?.length ?? 0) + (perpetrator?.length ?? 0) + (from ? 1 : 0) + (to ? 1 : 0);
+}
+
+function filterParts(filter: IncidentFilter): [string, string][] {
+  const parts: [string, string][] = [];
+  if (filter.kind) parts.push(['kind', filter.kind]);
+  if (filter.crime?.length) parts.push(['crime', inOrder(CRIMES, filter.crime)]);
+  if (filter.perpetrator?.length) parts.push(['perpetrator', inOrder(PERPETRATORS, filter.perpetrator)]);
+  for (const name of ['from', 'to', 'asOf'] as const) {
+    const day = filter[name];
+    if (day) parts.push([name, day]);
+  }
+  return parts;
+}
+
+function inOrder<T extends string>(vocabulary: readonly T[], chosen: readonly T[]): string {
+  return vocabulary.filter((word) => chosen.includes(word)).join(',');
+}
+
+/** Our separators stay readable: a link with %2C and %3A in it looks broken in a mail. */
+function join(parts: [string, string][]): string {
+  return parts
+    .map(
+      ([name, value]) =>
+        `${name}=${encodeURIComponent(value).replace(/%2C/g, ',').replace(/%3A/g, ':').replace(/%2F/g, '/')}`,
+    )
+    .join('&');
+}
+
+function words<T extends string>(text: string | null, vocabulary: readonly T[]): T[] {
+  if (!text) return [];
+  const chosen = new Set(text.split(','));
+  return vocabulary.filter((word) => chosen.has(word));
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+function parseCamera(text: string | null): Camera | null {
+  const [zoom, lat, lon, ...rest] = (text ?? '').split('/').map(Number);
+  if (zoom === undefined || lat === undefined || lon === undefined || rest.length > 0) return null;
+  const inRange = zoom >= 0 && zoom <= 22 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  return inRange ? { zoom, lat, lon } : null;
+}
+
+function parseScope(text: string | null): Scope | null {
+  const colon = text?.indexOf(':') ?? -1;
+  if (!text || colon < 0) return null;
+  const kind = SCOPE_KINDS.find((word) => word === text.slice(0, colon));
+  const id = text.slice(colon + 1);
+  return kind && id !== '' ? { kind, id } : null;
+}
