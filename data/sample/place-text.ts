@@ -47,6 +47,9 @@ const NEIGHBOURHOODS = [
 const BETWEEN_LOCALITY_KM = 25;
 const BETWEEN_MUNICIPALITY_KM = 80;
 
+/** Farther out, a source would not write the town's bare name. */
+const TOWN_ALONE_KM = 6;
+
 /** The ways to write a state: its name, its long name, its abbreviations. */
 export function stateText(random: Random, stateCode: string): string {
   const state = STATES.find(({ code }) => code === stateCode)!;
@@ -174,8 +177,9 @@ function fineForms(random: Random, site: Site, placeType: PlaceType): Form[] {
   const { beside } = site;
   if (beside !== null)
     forms.push(['crossing', 60, () => `a orillas de ${beside}, ${site.town.name}`.replace('de el', 'del')]);
-  // Outside the reach of any other form the town alone; and beside the other forms now and then.
-  forms.push(['town', forms.length === 0 ? 100 : 15, () => site.town.name]);
+  // The town alone: where nothing else can be said, and now and then where the place is as good as in it.
+  const inTown = distanceKm(site.town, site) <= TOWN_ALONE_KM;
+  if (forms.length === 0 || inTown) forms.push(['town', 15, () => site.town.name]);
   return forms;
 }
 

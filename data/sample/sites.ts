@@ -16,7 +16,7 @@ import {
 /** Where an incident truly was, and what a text can say of it. */
 export interface Site extends Point {
   stateCode: string;
-  /** The town that names it; every site has one within 25 km. */
+  /** The town that names it; every site has one within 12 km. */
   town: Town;
   /** Named posts of the line before and after it, where it lies on the track. */
   between: { from: string; to: string; apartKm: number } | null;
@@ -36,8 +36,8 @@ interface Piece {
 
 /** Within this distance of a hot town a piece of track gains from it. */
 const HOT_REACH_KM = 8;
-/** The largest distance at which a text names the town. */
-const NAMING_KM = 25;
+/** The largest distance at which a text names the town; where no town is so near, nobody would know the place. */
+const NAMING_KM = 12;
 
 export interface SiteFinder {
   /** A site of that type in the state. */
@@ -120,21 +120,14 @@ export function siteFinder(atlas: Atlas): SiteFinder {
     const [, fromName, toName] = random.pick(highways);
     const from = atlas.town(stateCode, fromName);
     const to = atlas.town(stateCode, toName);
-    const share = 0.05 + random.uniform() * 0.9;
-    const km = Math.round(distanceKm(from, to) * share * ROAD_DETOUR);
-    const point = moved(along(from, to, share), random.normal() * 0.8, random.normal() * 0.8);
-    const road = { from: from.name, to: to.name, km };
-    const nearer = share < 0.5 ? from : to;
-    return (
-      named(point, stateCode, { road }) ?? {
-        ...point,
-        stateCode,
-        town: nearer,
-        between: null,
-        road,
-        beside: null,
-      }
-    );
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const share = 0.05 + random.uniform() * 0.9;
+      const km = Math.round(distanceKm(from, to) * share * ROAD_DETOUR);
+      const point = moved(along(from, to, share), random.normal() * 0.8, random.normal() * 0.8);
+      const site = named(point, stateCode, { road: { from: from.name, to: to.name, km } });
+      if (site !== null) return site;
+    }
+    throw new Error(`no town along the road from ${fromName} to ${toName}`);
   }
 
   function atCrossing(random: Random, stateCode: string): Site {
