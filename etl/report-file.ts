@@ -2,133 +2,117 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'csv-parse';
-import { parse as parseSync } from 'csv-parse/sync';
-import type { ReportRow } from '../domain/report.ts';
-
-/** Why a file as a whole can't be read; nothing of it is loaded then. */
-export interface FileProblem {
-  file: string;
-  reason:
-    | 'file-missing'
-    | 'file-is-a-folder'
-    | 'file-unreadable'
-    | 'file-empty'
-    | 'file-binary'
-    | 'file-not-utf8'
-    | 'file-line-too-long'
-    | 'file-malformed'
-    | 'file-without-rows'
-    | 'header-repeats'
-    | 'format-unknown';
-  /** 1 is the first data row, where one is to blame. */
-  rowNumber?: number;
-  detail?: string;
-}
-
-export interface ReportFile {
-  /** As the user named it. */
-  path: string;
-  name: string;
-  bytes: number;
-  sha256: string;
-  header: string[];
-  delimiter: ',' | ';' | '\t';
-}
-
-export type RowOrBroken =
-  | { ok: true; row: ReportRow }
-  /** A row with more or fewer cells than the header: kept whole under the columns that it has. */
-  | { ok: false; row: ReportRow; cells: number };
+import { openCsv } from './readers/csv.ts';
+import { openJsonLines } from './readers/json-lines.ts';
+import type { FileProblem, ReportFile } from './readers/reader.ts';
+import { openXlsx } from './readers/xlsx.ts';
 
 /** A line longer than this is no table: reading on would only fill memory. */
 const LINE_LIMIT_BYTES = 16 * 1024 * 1024;
-const RECORD_LIMIT_CHARS = 12 * 1024 * 1024;
+const HEAD_BYTES = 65_536;
 const NEW_LINE = 10;
 
+/** How the two kinds of workbook begin: a ZIP, and the compound file of old or encrypted ones. */
+const ZIP_MARK = Buffer.from([0x50, 0x4b, 3, 4]);
+const COMPOUND_MARK = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+
+/** Bytes that mean nothing in Windows-1252. */
+const UNDEFINED_IN_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+
 /**
- * Looks a file over once, in constant memory: that it is text in UTF-8, how long its lines are, its digest.
+ * Looks a file over once, in constant memory: what it is by its first bytes, its digest, that text is in a known
+ * encoding and how long its lines are.
  *
- * @returns the file with its header, or the named reason why it can't be read.
+ * Text that is not UTF-8 is taken for Windows-1252 where each of its bytes means something there; the caller
+ * believes it only when a source then recognises the header (etl/recognise.ts).
+ *
+ * @returns the file with the headers of its tables, or the named reason why it can't be read.
  */
 export async function openReportFile(filePath: string): Promise<ReportFile | FileProblem> {
   const found = await stat(filePath).catch((error: NodeJS.ErrnoException) => error);
   if (found instanceof Error) {
     const reason = found.code === 'ENOENT' || found.code === 'ENOTDIR' ? 'file-missing' : 'file-unreadable';
-    return { file: filePath, reason, ...(reason === 'file-unreadable' ? { detail: found.message } : {}) };
+    return { file: filePath, reason, ...(found.code ? { detail: found.code } : {}) };
   }
   if (found.isDirectory()) return { file: filePath, reason: 'file-is-a-folder' };
   if (!found.isFile()) return { file: filePath, reason: 'file-unreadable' };
   if (found.size === 0) return { file: filePath, reason: 'file-empty' };
 
+  const survey = await surveyed(filePath);
+  if ('reason' in survey) return survey;
+  const { sha256, encoding, container } = survey;
+  const base = { path: filePath, name: path.basename(filePath), bytes: found.size, sha256, encoding };
+  const opened =
+    container === 'xlsx'
+      ? await openXlsx(filePath)
+      : container === 'jsonl'
+        ? await openJsonLines(base)
+        : openCsv(base, new TextDecoder(encoding).decode(survey.head));
+  if ('reason' in opened) return opened;
+  return { ...base, container, tables: Array.isArray(opened) ? opened : [opened] };
+}
+
+/** True when the file is no longer what was looked over: an ingest that read it is worth nothing. */
+export async function hasChanged(file: ReportFile): Promise<boolean> {
   const hash = createHash('sha256');
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) hash.update(chunk);
+  return hash.digest('hex') !== file.sha256;
+}
+
+type Survey = Pick<ReportFile, 'sha256' | 'encoding' | 'container'> & { head: Buffer };
+
+async function surveyed(filePath: string): Promise<Survey | FileProblem> {
+  const hash = createHash('sha256');
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  let isUtf8 = true;
+  let is1252 = true;
+  let isZip = false;
   let lineBytes = 0;
-  let head = '';
+  let head = Buffer.alloc(0);
   try {
     for await (const chunk of createReadStream(filePath) as AsyncIterable<Buffer>) {
       hash.update(chunk);
+      if (head.length === 0) {
+        if (startsWith(chunk, COMPOUND_MARK)) return { file: filePath, reason: 'file-old-workbook' };
+        if (isUtf16(chunk)) return { file: filePath, reason: 'file-utf16' };
+        isZip = startsWith(chunk, ZIP_MARK);
+      }
+      if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk]);
+      if (isZip) continue;
       if (chunk.includes(0)) return { file: filePath, reason: 'file-binary' };
-      const text = decode(decoder, chunk);
-      if (text === null) return { file: filePath, reason: 'file-not-utf8' };
-      if (head.length < 65_536) head += text;
+      isUtf8 &&= decodes(utf8, chunk);
+      is1252 &&= !chunk.some((byte) => UNDEFINED_IN_1252.has(byte));
+      if (!isUtf8 && !is1252) return { file: filePath, reason: 'file-not-utf8' };
       lineBytes = longestOpenLine(chunk, lineBytes);
       if (lineBytes > LINE_LIMIT_BYTES) return { file: filePath, reason: 'file-line-too-long' };
     }
   } catch (error) {
-    return { file: filePath, reason: 'file-unreadable', detail: (error as Error).message };
+    return { file: filePath, reason: 'file-unreadable', detail: (error as NodeJS.ErrnoException).code ?? '' };
   }
-  if (decode(decoder, undefined) === null) return { file: filePath, reason: 'file-not-utf8' };
-  const delimiter = delimiterOf(head);
-  const header = headerOf(head, delimiter);
-  if (header.length < 2) return { file: filePath, reason: 'format-unknown' };
-  const repeated = header.find((name, i) => name !== '' && header.indexOf(name) !== i);
-  // Two columns of one name: either could be meant, so neither is read.
-  if (repeated !== undefined) return { file: filePath, reason: 'header-repeats', detail: repeated };
-  const name = path.basename(filePath);
-  return { path: filePath, name, bytes: found.size, sha256: hash.digest('hex'), header, delimiter };
+  isUtf8 &&= isZip || decodes(utf8, undefined);
+  if (!isUtf8 && !is1252) return { file: filePath, reason: 'file-not-utf8' };
+  return {
+    sha256: hash.digest('hex'),
+    encoding: isUtf8 ? 'utf-8' : 'windows-1252',
+    container: isZip ? 'xlsx' : /^\ufeff?\s*\{/.test(head.toString('utf8', 0, 1000)) ? 'jsonl' : 'csv',
+    head,
+  };
 }
 
-/** The rows of a file, one by one. A row whose quotes never close ends it with `file-malformed`. */
-export async function* readRows(file: ReportFile): AsyncGenerator<RowOrBroken | FileProblem> {
-  const parser = createReadStream(file.path).pipe(
-    parse({
-      bom: true,
-      delimiter: file.delimiter,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: RECORD_LIMIT_CHARS,
-      from: 2,
-    }),
-  );
-  let rowNumber = 0;
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      rowNumber += 1;
-      // A line of separators only is how spreadsheets write an empty row.
-      if (cells.every((cell) => cell.trim() === '')) continue;
-      const values: Record<string, string> = {};
-      cells.forEach((cell, i) => {
-        values[file.header[i] ?? `#${i + 1}`] = cell;
-      });
-      const row = { rowNumber, values };
-      yield cells.length === file.header.length ? { ok: true, row } : { ok: false, row, cells: cells.length };
-    }
-  } catch (error) {
-    yield {
-      file: file.path,
-      reason: 'file-malformed',
-      rowNumber: rowNumber + 1,
-      detail: (error as Error).message,
-    };
-  }
+function startsWith(chunk: Buffer, mark: Buffer): boolean {
+  return chunk.subarray(0, mark.length).equals(mark);
 }
 
-function decode(decoder: TextDecoder, chunk: Buffer | undefined): string | null {
+function isUtf16(chunk: Buffer): boolean {
+  return (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);
+}
+
+function decodes(decoder: TextDecoder, chunk: Buffer | undefined): boolean {
   try {
-    return decoder.decode(chunk, { stream: chunk !== undefined });
+    decoder.decode(chunk, { stream: chunk !== undefined });
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }
 
@@ -142,31 +126,4 @@ function longestOpenLine(chunk: Buffer, before: number): number {
     from = at + 1;
   }
   return open + chunk.length - from;
-}
-
-function delimiterOf(head: string): ReportFile['delimiter'] {
-  const line = head.slice(0, endOfFirstRecord(head));
-  const counted = ([',', ';', '\t'] as const).map((delimiter) => ({
-    delimiter,
-    n: line.split(delimiter).length,
-  }));
-  return counted.reduce((best, other) => (other.n > best.n ? other : best)).delimiter;
-}
-
-function headerOf(head: string, delimiter: string): string[] {
-  try {
-    const records: string[][] = parseSync(head, { delimiter, to: 1, bom: true });
-    return (records[0] ?? []).map((cell) => cell.trim());
-  } catch {
-    return [];
-  }
-}
-
-function endOfFirstRecord(head: string): number {
-  let quoted = false;
-  for (let i = 0; i < head.length; i++) {
-    if (head[i] === '"') quoted = !quoted;
-    else if (!quoted && (head[i] === '\n' || head[i] === '\r')) return i;
-  }
-  return head.length;
 }
