@@ -32,6 +32,8 @@ export function dbscan(x: Float64Array, y: Float64Array, options: DbscanOptions)
   if (!Number.isInteger(minPoints) || minPoints < 1) {
     return refused('bad-parameter', { field: 'minPoints', value: minPoints, needed: 1 });
   }
+  const widest = Math.max(spanOf(x), spanOf(y));
+  if (widest / eps > MAX_SQUARES_ACROSS) return refused('bad-parameter', { field: 'eps', value: eps });
   // A hair less than eps / sqrt 2, so that rounding never puts two points of a square further apart than eps.
   const space: Space = { x, y, epsSquared: eps * eps, grid: pointGrid(x, y, eps * Math.SQRT1_2 * (1 - 1e-9)) };
   const near = nearSquares(space.grid);
@@ -169,4 +171,17 @@ function labelBorder({ x, y, epsSquared, grid }: Space, near: NearSquares, isCor
     }
     labels[i] = lowest;
   }
+}
+
+/** More squares across than this and their numbers would no longer be exact. */
+const MAX_SQUARES_ACROSS = 2 ** 50;
+
+function spanOf(values: Float64Array): number {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return most - least;
 }

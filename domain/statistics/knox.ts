@@ -30,8 +30,8 @@ export interface Knox {
   observed: number;
   /** closeInSpace x closeInTime / pairs: the exact mean over all permutations of time. */
   expected: number;
-  /** P(Poisson(expected) >= observed), an approximation. */
-  pPoisson: number;
+  /** P(Poisson(expected) > observed), strictly, as R's surveillance has it: rough and a little too small. */
+  pPoissonAbove: number;
   /** (permutations with at least as many + 1) / (permutations + 1): never 0. */
   pPermutation: number;
   permutations: number;
@@ -78,7 +78,7 @@ export function knox(points: SpaceTimePoints, options: KnoxOptions): Answer<Knox
     closeInTime,
     observed,
     expected,
-    pPoisson: poissonUpper(observed, expected),
+    pPoissonAbove: poissonUpper(observed + 1, expected),
     pPermutation: (reached + 1) / (permutations + 1),
     permutations,
   });
