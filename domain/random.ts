@@ -67,7 +67,7 @@ export class RandomStream {
  */
 export function randomStream(seed: number, stream = 0): RandomStream {
   if (!Number.isSafeInteger(seed) || seed < 0) throw new Error(`seed must be a whole number, not ${seed}`);
-  const low = seed % 4294967296 | 0;
+  const low = (seed % 4294967296) | 0;
   const high = Math.floor(seed / 4294967296) | 0;
   const word = (index: number): number => mix(mix(mix(mix(low) ^ high) ^ stream) ^ index);
   return new RandomStream(word(1), word(2), word(3), word(4) | 1);

@@ -49,7 +49,11 @@ export function countPairsWithin(times: Float64Array, maxApart: number, strict =
   let pairs = 0;
   let start = 0;
   for (let at = 0; at < sorted.length; at++) {
-    while (strict ? sorted[at]! - sorted[start]! >= maxApart && start < at : sorted[at]! - sorted[start]! > maxApart) {
+    while (
+      strict
+        ? sorted[at]! - sorted[start]! >= maxApart && start < at
+        : sorted[at]! - sorted[start]! > maxApart
+    ) {
       start++;
     }
     pairs += at - start;

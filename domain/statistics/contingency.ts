@@ -152,7 +152,8 @@ function refuseTable(counts: Float64Array, rows: number, columns: number): Refus
     return refused('one-row-or-column', { value: Math.min(rows, columns), needed: 2 });
   }
   const total = counts.reduce((sum, count) => sum + count, 0);
-  if (total < MIN_INCIDENTS) return refused('too-few-incidents', { field: 'n', value: total, needed: MIN_INCIDENTS });
+  if (total < MIN_INCIDENTS)
+    return refused('too-few-incidents', { field: 'n', value: total, needed: MIN_INCIDENTS });
   return null;
 }
 

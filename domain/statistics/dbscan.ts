@@ -35,7 +35,12 @@ export function dbscan(x: Float64Array, y: Float64Array, options: DbscanOptions)
   const widest = Math.max(spanOf(x), spanOf(y));
   if (widest / eps > MAX_SQUARES_ACROSS) return refused('bad-parameter', { field: 'eps', value: eps });
   // A hair less than eps / sqrt 2, so that rounding never puts two points of a square further apart than eps.
-  const space: Space = { x, y, epsSquared: eps * eps, grid: pointGrid(x, y, eps * Math.SQRT1_2 * (1 - 1e-9)) };
+  const space: Space = {
+    x,
+    y,
+    epsSquared: eps * eps,
+    grid: pointGrid(x, y, eps * Math.SQRT1_2 * (1 - 1e-9)),
+  };
   const near = nearSquares(space.grid);
   const isCore = findCores(space, near, minPoints);
   const rootOf = joinSquares(space, near, isCore);
@@ -153,7 +158,12 @@ function coresTouch({ x, y, epsSquared, grid }: Space, isCore: Uint8Array, a: nu
   return false;
 }
 
-function labelBorder({ x, y, epsSquared, grid }: Space, near: NearSquares, isCore: Uint8Array, labels: Int32Array) {
+function labelBorder(
+  { x, y, epsSquared, grid }: Space,
+  near: NearSquares,
+  isCore: Uint8Array,
+  labels: Int32Array,
+) {
   for (let i = 0; i < x.length; i++) {
     if (isCore[i]) continue;
     const square = grid.squareOf[i]!;

@@ -1,8 +1,7 @@
 import { type Answer, answered, refused } from './answer.ts';
 import { classifyPattern, type EmergingPattern } from './emerging-patterns.ts';
 import { giStarZ, moments, significance } from './gi-star.ts';
-import { refuseDegenerateCells } from './input-checks.ts';
-import { allEqual } from './input-checks.ts';
+import { allEqual, refuseDegenerateCells } from './input-checks.ts';
 import { mannKendall } from './mann-kendall.ts';
 import type { Neighbours } from './neighbours.ts';
 
@@ -83,7 +82,12 @@ function refuseConcentrated(counts: Float64Array, cells: number, slices: number)
   return null;
 }
 
-function spaceTimeZ(counts: Float64Array, cells: number, slices: number, neighbours: Neighbours): Float64Array {
+function spaceTimeZ(
+  counts: Float64Array,
+  cells: number,
+  slices: number,
+  neighbours: Neighbours,
+): Float64Array {
   const { offsets, targets, weights } = neighbours;
   const { mean, standardDeviation } = moments(counts);
   const weightSum = new Float64Array(cells);

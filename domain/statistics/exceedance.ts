@@ -100,8 +100,7 @@ function betaNegativeBinomialUpper(y: number, size: number, alpha: number, beta:
   let term = Math.exp(
     logGamma(alpha + size) + logGamma(alpha + beta) - logGamma(alpha) - logGamma(alpha + size + beta),
   );
-  const ratio = (j: number): number =>
-    (((size + j) / (j + 1)) * (beta + j)) / (size + alpha + beta + j);
+  const ratio = (j: number): number => (((size + j) / (j + 1)) * (beta + j)) / (size + alpha + beta + j);
   let below = 0;
   for (let j = 0; j < y; j++) {
     below += term;

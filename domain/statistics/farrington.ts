@@ -116,7 +116,12 @@ function reweighted(counts: Float64Array, times: Float64Array, withTrend: boolea
     return standardised > 1 ? standardised ** -2 : 1;
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const fit = fitPoisson(counts, times, withTrend, weights.map((weight) => (weight * n) / total));
+  const fit = fitPoisson(
+    counts,
+    times,
+    withTrend,
+    weights.map((weight) => (weight * n) / total),
+  );
   return fit && { fit, phi: Math.max(1, fit.dispersion) };
 }
 

@@ -1,8 +1,8 @@
 import { type Answer, answered, refused } from './answer.ts';
 import { type RateInput, refuseRateInput } from './marshall-rates.ts';
 import { minimiseOnLine } from './minimise.ts';
-import { digamma, logGamma, trigamma } from './special/log-gamma.ts';
 import { gammaQuantile, gammaUpper } from './special/incomplete-gamma.ts';
+import { digamma, logGamma, trigamma } from './special/log-gamma.ts';
 
 /** The prior of a unit's rate: gamma with this shape and rate (inverse scale). */
 export interface GammaPrior {
@@ -42,7 +42,10 @@ export function fitGammaPrior(input: RateInput): Answer<GammaPrior & { logLikeli
 }
 
 /** ln likelihood of the counts, all constants included. */
-export function gammaPoissonLogLikelihood({ counts, exposure }: RateInput, { shape, rate }: GammaPrior): number {
+export function gammaPoissonLogLikelihood(
+  { counts, exposure }: RateInput,
+  { shape, rate }: GammaPrior,
+): number {
   let sum = 0;
   for (let i = 0; i < counts.length; i++) {
     const y = counts[i]!;

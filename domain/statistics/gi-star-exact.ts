@@ -36,7 +36,12 @@ export function giStarExactP(values: Float64Array, neighbours: Neighbours): Floa
 }
 
 /** For each number m of cells drawn, P(their sum >= s) for s = 0..greatestSum. */
-function upperTails(cellsOf: Map<number, number>, most: number, greatestSum: number, n: number): Float64Array[] {
+function upperTails(
+  cellsOf: Map<number, number>,
+  most: number,
+  greatestSum: number,
+  n: number,
+): Float64Array[] {
   const width = greatestSum + 1;
   // ways[m][s]: ways to draw m cells with sum s, each divided by C(n, m) at the end.
   let ways = Array.from({ length: most + 1 }, () => new Float64Array(width));

@@ -69,9 +69,7 @@ export function giStarZ(
 }
 
 /** Normal p of each z, two-sided and upper tail, and their q over all of them. */
-export function significance(
-  z: Float64Array,
-): Pick<GiStar, 'pTwoSided' | 'pUpper' | 'qTwoSided' | 'qUpper'> {
+export function significance(z: Float64Array): Pick<GiStar, 'pTwoSided' | 'pUpper' | 'qTwoSided' | 'qUpper'> {
   const pTwoSided = new Float64Array(z.length);
   const pUpper = new Float64Array(z.length);
   for (let i = 0; i < z.length; i++) {

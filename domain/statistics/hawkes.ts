@@ -16,7 +16,11 @@ export interface HawkesParameters {
  * ln likelihood of incident times (rising, in [0, duration]) under self-excitement with an exponential kernel, by Ogata's
  * recursion, in one pass. Ogata, IEEE Trans. Inf. Theory 27 (1981); Ozaki 1979.
  */
-export function hawkesLogLikelihood(times: Float64Array, duration: number, parameters: HawkesParameters): number {
+export function hawkesLogLikelihood(
+  times: Float64Array,
+  duration: number,
+  parameters: HawkesParameters,
+): number {
   const { mu, alpha, beta } = parameters;
   let sum = -mu * duration;
   // excitement = sum over earlier i of exp(-beta (t - t_i))
@@ -44,7 +48,8 @@ export function fitHawkes(
   const sorted = times.slice().sort();
   const last = sorted.at(-1)!;
   if (sorted[0] === last) return refused('one-day', { field: 't', value: last });
-  if (!(duration >= last)) return refused('bad-parameter', { field: 'duration', value: duration, needed: last });
+  if (!(duration >= last))
+    return refused('bad-parameter', { field: 'duration', value: duration, needed: last });
   const rate = times.length / duration;
   const at = ([logMu, logAlpha, logBeta]: readonly number[]): HawkesParameters => ({
     mu: Math.exp(logMu!),

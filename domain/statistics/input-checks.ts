@@ -36,7 +36,8 @@ export function refuseDegeneratePoints(
   y: ArrayLike<number>,
   t?: ArrayLike<number>,
 ): Refusal | null {
-  const unreadable = refuseNotFinite('x', x) ?? refuseNotFinite('y', y) ?? (t ? refuseNotFinite('t', t) : null);
+  const unreadable =
+    refuseNotFinite('x', x) ?? refuseNotFinite('y', y) ?? (t ? refuseNotFinite('t', t) : null);
   if (unreadable) return unreadable;
   if (x.length < MIN_INCIDENTS) {
     return refused('too-few-incidents', { value: x.length, needed: MIN_INCIDENTS });

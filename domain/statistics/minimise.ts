@@ -43,7 +43,11 @@ export function minimiseOnLine(f: (x: number) => number, low: number, high: numb
  * The point near `start` that makes f smallest, by Nelder & Mead's simplex, Computer J. 7 (1965), with the usual
  * factors (1, 2, 1/2, 1/2) and one restart, which gets it off a collapsed simplex. f may answer Infinity.
  */
-export function minimise(f: (x: readonly number[]) => number, start: readonly number[], step = 0.5): number[] {
+export function minimise(
+  f: (x: readonly number[]) => number,
+  start: readonly number[],
+  step = 0.5,
+): number[] {
   const once = descend(f, start, step);
   return descend(f, once, step / 5);
 }
@@ -55,7 +59,8 @@ function descend(f: (x: readonly number[]) => number, start: readonly number[], 
     simplex.sort((a, b) => a.value - b.value);
     const best = simplex[0]!;
     const worst = simplex.at(-1)!;
-    if (Math.abs(worst.value - best.value) <= 1e-13 * (1 + Math.abs(best.value)) && spread(simplex) < 1e-8) break;
+    if (Math.abs(worst.value - best.value) <= 1e-13 * (1 + Math.abs(best.value)) && spread(simplex) < 1e-8)
+      break;
     const centre = start.map(
       (_, j) => simplex.slice(0, -1).reduce((sum, corner) => sum + corner.x[j]!, 0) / start.length,
     );

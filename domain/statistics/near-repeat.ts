@@ -47,7 +47,8 @@ export function nearRepeat(points: SpaceTimePoints, options: NearRepeatOptions):
     refuseBands('spaceEdgesKm', spaceEdgesKm) ??
     refuseBands('timeEdgesDays', timeEdgesDays);
   if (degenerate) return degenerate;
-  if (permutations < 2) return refused('bad-parameter', { field: 'permutations', value: permutations, needed: 2 });
+  if (permutations < 2)
+    return refused('bad-parameter', { field: 'permutations', value: permutations, needed: 2 });
 
   const spaceBands = spaceEdgesKm.length - 1;
   const bands = spaceBands * (timeEdgesDays.length - 1);

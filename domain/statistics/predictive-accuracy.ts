@@ -34,15 +34,23 @@ export function predictiveAccuracy(
   extent: Float64Array = new Float64Array(forecast.length).fill(1),
 ): Answer<PredictiveAccuracy> {
   const bad =
-    refuseNegative('forecast', forecast) ?? refuseNegative('happened', happened) ?? refuseNegative('extent', extent);
+    refuseNegative('forecast', forecast) ??
+    refuseNegative('happened', happened) ??
+    refuseNegative('extent', extent);
   if (bad) return bad;
-  if (!(coverage > 0 && coverage <= 1)) return refused('bad-parameter', { field: 'coverage', value: coverage });
+  if (!(coverage > 0 && coverage <= 1))
+    return refused('bad-parameter', { field: 'coverage', value: coverage });
   const total = happened.reduce((sum, count) => sum + count, 0);
   if (total === 0) return refused('too-few-incidents', { field: 'happened', value: 0 });
   const area = extent.reduce((sum, value) => sum + value, 0);
   const { chosen, covered, hits } = take(forecast, happened, extent, coverage * area);
   if (chosen === 0) return refused('bad-parameter', { field: 'coverage', value: coverage });
-  const best = take(happened.map((count, i) => count / extent[i]!), happened, extent, covered);
+  const best = take(
+    happened.map((count, i) => count / extent[i]!),
+    happened,
+    extent,
+    covered,
+  );
   const areaShare = covered / area;
   const pai = hits / total / areaShare;
   const bestPai = best.hits / total / (best.covered / area);

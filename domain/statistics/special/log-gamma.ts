@@ -16,7 +16,9 @@ export function logGamma(x: number): number {
     product *= shifted;
     shifted += 1;
   }
-  return (shifted - 0.5) * Math.log(shifted) - shifted + LOG_ROOT_TWO_PI + series(shifted) - Math.log(product);
+  return (
+    (shifted - 0.5) * Math.log(shifted) - shifted + LOG_ROOT_TWO_PI + series(shifted) - Math.log(product)
+  );
 }
 
 /**

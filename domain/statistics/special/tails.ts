@@ -41,7 +41,8 @@ export function hypergeometricTails(
 ): { atLeast: number; atMost: number } {
   const least = Math.max(0, drawn + marked - total);
   const most = Math.min(drawn, marked);
-  if (k <= least) return { atLeast: 1, atMost: k < least ? 0 : hypergeometricDensity(k, marked, drawn, total) };
+  if (k <= least)
+    return { atLeast: 1, atMost: k < least ? 0 : hypergeometricDensity(k, marked, drawn, total) };
   if (k > most) return { atLeast: 0, atMost: 1 };
   const density = hypergeometricDensity(k, marked, drawn, total);
   const unmarked = total - marked;

@@ -31,7 +31,7 @@ export function referenceNeighbours(path: string, n: number, selfWeight: number 
 }
 
 /** The value of an answer; a refusal fails the test with its reason. */
-export function valueOf<T>(answer: Answer<T>): T {
+export function answerOf<T>(answer: Answer<T>): T {
   if (answer.status === 'refused') throw new Error(`refused: ${JSON.stringify(answer)}`);
   return answer.value;
 }
