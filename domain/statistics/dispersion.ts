@@ -1,5 +1,5 @@
 import { minimiseOnLine } from './minimise.ts';
-import { logGamma } from './special/log-gamma.ts';
+import { logRising } from './special/log-gamma.ts';
 
 /** Sizes are looked for between these; at the upper end the counts are as good as Poisson. */
 const LEAST_SIZE = 1e-3;
@@ -36,12 +36,4 @@ function conditionalLogLikelihood(counts: Float64Array, size: number): number {
     sum += logRising(size, y);
   }
   return sum - logRising(all, total);
-}
-
-/** ln Gamma(x + y) - ln Gamma(x); for small y by the product, which keeps its digits where x is large. */
-function logRising(x: number, y: number): number {
-  if (y > 100) return logGamma(x + y) - logGamma(x);
-  let sum = 0;
-  for (let j = 0; j < y; j++) sum += Math.log(x + j);
-  return sum;
 }

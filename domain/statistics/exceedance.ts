@@ -2,7 +2,7 @@ import { benjaminiHochberg } from './adjust.ts';
 import { type Answer, answered, refused } from './answer.ts';
 import { fitNegativeBinomialSize } from './dispersion.ts';
 import { refuseNotCounts } from './input-checks.ts';
-import { logGamma } from './special/log-gamma.ts';
+import { logGamma, logRising } from './special/log-gamma.ts';
 import { negativeBinomialUpper } from './special/tails.ts';
 
 /** One place or crime group of a run: this period's count and the counts of the periods before it. */
@@ -91,23 +91,32 @@ export function exceedanceP(y: number, total: number, periods: number, size: num
 }
 
 /** Under this the tail is summed itself, since 1 - (the rest) would lose its digits. */
-const SMALL_TAIL = 1e-4;
+const SMALL_TAIL = 0.1;
+/** With less, the terms of the tail fall so slowly that it can't be summed, and is never small either. */
+const MIN_SUMMABLE_ALPHA = 2;
 const MAX_TERMS = 2_000_000;
 
 /** P(Y >= y) where Y | p is negative binomial(size, p) and p ~ Beta(alpha, beta). */
 function betaNegativeBinomialUpper(y: number, size: number, alpha: number, beta: number): number {
-  // P(Y = 0) = B(alpha + size, beta) / B(alpha, beta)
-  let term = Math.exp(
-    logGamma(alpha + size) + logGamma(alpha + beta) - logGamma(alpha) - logGamma(alpha + size + beta),
-  );
+  // P(Y = j + 1) / P(Y = j)
   const ratio = (j: number): number => (((size + j) / (j + 1)) * (beta + j)) / (size + alpha + beta + j);
+  const atY = Math.exp(
+    logRising(size, y) +
+      logRising(beta, y) -
+      logGamma(y + 1) +
+      logRising(alpha, beta) -
+      logRising(alpha + size, beta + y),
+  );
   let below = 0;
-  for (let j = 0; j < y; j++) {
+  let term = atY;
+  for (let j = y - 1; j >= 0; j--) {
+    term /= ratio(j);
     below += term;
-    term *= ratio(j);
+    if (term < below * 1e-18) break;
   }
-  if (1 - below > SMALL_TAIL) return 1 - below;
+  if (1 - below > SMALL_TAIL || alpha < MIN_SUMMABLE_ALPHA) return 1 - below;
   let tail = 0;
+  term = atY;
   for (let j = y; j < y + MAX_TERMS && term > 0; j++) {
     tail += term;
     term *= ratio(j);

@@ -21,6 +21,17 @@ export function logGamma(x: number): number {
   );
 }
 
+/** ln Gamma(x + d) - ln Gamma(x), for x > 0 and d >= 0, without the cancellation where x is large. */
+export function logRising(x: number, d: number): number {
+  if (d <= 50 && Number.isInteger(d)) {
+    let sum = 0;
+    for (let j = 0; j < d; j++) sum += Math.log(x + j);
+    return sum;
+  }
+  if (x < SERIES_FROM) return logGamma(x + d) - logGamma(x);
+  return d * Math.log(x) + (x + d - 0.5) * Math.log1p(d / x) - d + series(x + d) - series(x);
+}
+
 /**
  * What Stirling's formula leaves out: ln(n!) - ln(sqrt(2 pi n) (n/e)^n), for real n > 0.
  * Loader, "Fast and accurate computation of binomial probabilities" (2000).
