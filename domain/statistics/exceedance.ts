@@ -119,9 +119,11 @@ function betaNegativeBinomialUpper(y: number, size: number, alpha: number, beta:
   term = atY;
   for (let j = y; j < y + MAX_TERMS && term > 0; j++) {
     tail += term;
-    term *= ratio(j);
-    // Far out the terms fall like j^-(alpha + 1), and what is left is about term x j / alpha.
-    if (term * j < 1e-14 * alpha * tail) break;
+    const next = ratio(j);
+    // What is left is about a geometric series at first; far out, where terms fall like j^-(alpha + 1), 1 - next is
+    // (alpha + 1) / j and the same bound holds.
+    if (term < 1e-15 * (1 - next) * tail) break;
+    term *= next;
   }
   return tail;
 }
