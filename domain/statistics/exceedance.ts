@@ -114,7 +114,7 @@ function betaNegativeBinomialUpper(y: number, size: number, alpha: number, beta:
     below += term;
     if (term < below * 1e-18) break;
   }
-  if (1 - below > SMALL_TAIL || alpha < MIN_SUMMABLE_ALPHA) return 1 - below;
+  if (1 - below > SMALL_TAIL || alpha < MIN_SUMMABLE_ALPHA) return Math.max(0, 1 - below);
   let tail = 0;
   term = atY;
   for (let j = y; j < y + MAX_TERMS && term > 0; j++) {
