@@ -4,8 +4,8 @@ import { readNeighbours } from './neighbour-list.ts';
 import { all, numberOption } from './options.ts';
 import { done, failed, failedBy, type Outcome } from './outcome.ts';
 import type { Result } from './result.ts';
-import { timeOf } from './series.ts';
 import { lineOf, numberColumn, readTable, textColumn } from './table.ts';
+import { timeColumn } from './times.ts';
 import { given, type Options, type Verb } from './verb.ts';
 
 export const emergingVerb: Verb = {
@@ -76,28 +76,20 @@ function readCube(path: string | undefined, asked: string | undefined): Outcome<
   const { file } = table.value;
   const read = all(
     textColumn(table.value, ['cell', 'id', 'h3']),
-    textColumn(table.value, ['t', 'slice', 'time', 'period', 'date']),
+    timeColumn(table.value, ['t', 'slice', 'time', 'period', 'date']),
     numberColumn(table.value, ['count', 'n', 'value', 'y', 'x'], asked),
   );
   if (!read.ok) return read;
   const [cellTexts, times, counts] = read.value;
   const cells = [...new Set(cellTexts.values)];
-  const sliceTimes: number[] = [];
-  for (const [row, text] of times.values.entries()) {
-    const time = timeOf(text);
-    if (Number.isNaN(time)) {
-      return failed({ reason: 'bad-date', file, row: lineOf(row), column: times.name, value: text });
-    }
-    sliceTimes.push(time);
-  }
-  const ordered = [...new Set(sliceTimes)].sort((a, b) => a - b);
+  const ordered = [...new Set(times.times)].sort((a, b) => a - b);
   const sliceOf = new Map(ordered.map((time, slice) => [time, slice]));
   const cellOf = new Map(cells.map((cell, index) => [cell, index]));
   const size = cells.length * ordered.length;
   const cube = new Float64Array(size);
   const lines = new Int32Array(size);
   for (let row = 0; row < cellTexts.values.length; row++) {
-    const at = sliceOf.get(sliceTimes[row]!)! * cells.length + cellOf.get(cellTexts.values[row]!)!;
+    const at = sliceOf.get(times.times[row]!)! * cells.length + cellOf.get(cellTexts.values[row]!)!;
     if (lines[at] !== 0) {
       return failed({ reason: 'duplicate-row', file, row: lineOf(row), value: cellTexts.values[row]! });
     }

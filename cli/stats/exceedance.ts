@@ -1,9 +1,11 @@
 import { exceedanceP, exceedances } from '../../domain/statistics/exceedance.ts';
+import { refuseNotCounts } from '../../domain/statistics/input-checks.ts';
 import { binomialUpper, poissonUpper } from '../../domain/statistics/special/tails.ts';
 import { all, numberOption } from './options.ts';
 import { done, failed, failedBy, type Outcome } from './outcome.ts';
 import type { Field, Result } from './result.ts';
 import { readSeries, type Series, seriesFault } from './series.ts';
+import { columnNamed, lineOf, numberColumn, readTable, textColumn } from './table.ts';
 import { given, type Options, type Verb } from './verb.ts';
 
 export const exceedanceVerb: Verb = {
@@ -27,6 +29,9 @@ const COLUMNS = [
 ];
 
 function runExceedance(options: Options): Outcome<Result> {
+  const direct = readTotals(given(options, 'series'), dispersionOf(options));
+  if (!direct.ok) return direct;
+  if (direct.value) return done(direct.value);
   const read = all(
     readSeries(given(options, 'series'), given(options, 'valueColumn')),
     numberOption('--baseline', given(options, 'baseline'), 52, { min: 1, whole: true }),
@@ -35,16 +40,9 @@ function runExceedance(options: Options): Outcome<Result> {
   );
   if (!read.ok) return read;
   const [allSeries, baseline, maxP, minObserved] = read.value;
-  const how = given(options, 'dispersion') ?? 'fitted';
-  const dispersion = how === 'poisson' || how === 'fitted' ? how : Number(how);
-  if (typeof dispersion === 'number' && !(dispersion > 0 && Number.isFinite(dispersion))) {
-    return failed({
-      reason: 'bad-option',
-      column: '--dispersion',
-      value: how,
-      needed: 'poisson | fitted | 0.5',
-    });
-  }
+  const parsed = dispersionOf(options);
+  if (!parsed.ok) return parsed;
+  const dispersion = parsed.value;
   for (const series of allSeries) {
     if (series.values.length > baseline) continue;
     const detail = { value: series.values.length, needed: baseline + 1 };
@@ -76,9 +74,7 @@ function runExceedance(options: Options): Outcome<Result> {
       rows.push([
         ...(isNamed ? [series.name] : []),
         ...[series.labels[at]!, y, total, length],
-        poissonUpper(y, total / length),
-        exceedanceP(y, total, length, null),
-        binomialUpper(y, y + total, 1 / (length + 1), length / (length + 1)),
+        ...tailsOf(y, total, length),
         ...[judged.value.size, p, q, Number(isExceedance)],
       ]);
     }
@@ -86,8 +82,74 @@ function runExceedance(options: Options): Outcome<Result> {
   return done({
     columns: [...(isNamed ? ['series'] : []), ...COLUMNS],
     rows,
-    summary: { baseline, dispersion: how },
+    summary: { baseline, dispersion },
   });
+}
+
+/** By the plug-in Poisson, by the predictive with Jeffreys' prior, and given the sum of both. */
+function tailsOf(y: number, total: number, length: number): [number, number, number] {
+  return [
+    poissonUpper(y, total / length),
+    exceedanceP(y, total, length, null),
+    binomialUpper(y, y + total, 1 / (length + 1), length / (length + 1)),
+  ];
+}
+
+function dispersionOf(options: Options): Outcome<'poisson' | 'fitted' | number> {
+  const how = given(options, 'dispersion') ?? 'fitted';
+  if (how === 'poisson' || how === 'fitted') return done(how);
+  const size = Number(how);
+  if (size > 0 && Number.isFinite(size)) return done(size);
+  return failed({
+    reason: 'bad-option',
+    column: '--dispersion',
+    value: how,
+    needed: 'poisson | fitted | 0.5',
+  });
+}
+
+/**
+ * A file that has the totals S and periods B of the baselines beside y needs no series: each row is judged by itself, by
+ * the Poisson form or a given size. Null where the file has no such columns.
+ */
+function readTotals(
+  file: string | undefined,
+  dispersion: Outcome<'poisson' | 'fitted' | number>,
+): Outcome<Result | null> {
+  if (!dispersion.ok) return dispersion;
+  const table = readTable(file, '--series');
+  if (!table.ok) return table;
+  if (!['S', 'B'].every((name) => table.value.columns.includes(name))) return done(null);
+  const read = all(
+    numberColumn(table.value, ['y', 'count']),
+    numberColumn(table.value, ['S']),
+    numberColumn(table.value, ['B']),
+  );
+  if (!read.ok) return read;
+  for (const { name, values } of read.value) {
+    const bad = refuseNotCounts(name, values);
+    if (bad) return failedBy(bad, table.value.file);
+  }
+  const [y, total, length] = read.value;
+  const empty = length.values.indexOf(0);
+  if (empty >= 0) {
+    return failed({
+      reason: 'empty-baseline',
+      file: table.value.file,
+      row: lineOf(empty),
+      column: 'B',
+      value: 0,
+    });
+  }
+  const size = typeof dispersion.value === 'number' ? dispersion.value : null;
+  const labels = columnNamed(table.value, ['t']) ? textColumn(table.value, ['t']) : null;
+  if (labels && !labels.ok) return labels;
+  const rows = Array.from(y.values, (count, k): Field[] => [
+    ...[labels?.value.values[k] ?? String(k + 1), count, total.values[k]!, length.values[k]!],
+    ...tailsOf(count, total.values[k]!, length.values[k]!),
+    ...[size, exceedanceP(count, total.values[k]!, length.values[k]!, size)],
+  ]);
+  return done({ columns: COLUMNS.slice(0, 9), rows, summary: { size } });
 }
 
 /** The units judged together: those with the same time, in order of time. */

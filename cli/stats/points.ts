@@ -1,6 +1,6 @@
-import { done, failed, type Outcome } from './outcome.ts';
-import { timeOf } from './series.ts';
-import { columnNamed, idColumn, lineOf, numberColumn, readTable, textColumn } from './table.ts';
+import { done, type Outcome } from './outcome.ts';
+import { columnNamed, idColumn, numberColumn, readTable } from './table.ts';
+import { timeColumn } from './times.ts';
 
 /** Incidents in a plane, in km where they were given by longitude and latitude. */
 export interface Points {
@@ -15,6 +15,7 @@ export interface Points {
 
 const EARTH_RADIUS_KM = 6371.0088;
 const DEGREE = Math.PI / 180;
+const TIMES = ['t', 'day', 'time', 'date'];
 
 /**
  * Reads points from columns x, y, or from lon, lat projected to km as x = R cos(latitude of the projection) lon,
@@ -34,7 +35,7 @@ export function readPoints(
   if (!up.ok) return up;
   const ids = idColumn(table, ['id']);
   if (!ids.ok) return ids;
-  const t = withTime ? readTimes(table) : done({ name: 't', values: new Float64Array(0) });
+  const t = withTime ? timeColumn(table, TIMES) : done({ name: 't', times: new Float64Array(0) });
   if (!t.ok) return t;
   const kmPerDegree = EARTH_RADIUS_KM * DEGREE;
   const acrossKm = kmPerDegree * Math.cos(projectionLat * DEGREE);
@@ -43,27 +44,7 @@ export function readPoints(
     ids: ids.value,
     x: isPlane ? across.value.values : across.value.values.map((lon) => lon * acrossKm),
     y: isPlane ? up.value.values : up.value.values.map((lat) => lat * kmPerDegree),
-    t: t.value.values,
+    t: t.value.times,
     columns: { x: across.value.name, y: up.value.name, t: t.value.name },
   });
-}
-
-function readTimes(table: Parameters<typeof textColumn>[0]): Outcome<{ name: string; values: Float64Array }> {
-  const texts = textColumn(table, ['t', 'day', 'time', 'date']);
-  if (!texts.ok) return texts;
-  const values = new Float64Array(texts.value.values.length);
-  for (const [index, text] of texts.value.values.entries()) {
-    const time = timeOf(text);
-    if (Number.isNaN(time)) {
-      return failed({
-        reason: 'bad-date',
-        file: table.file,
-        row: lineOf(index),
-        column: texts.value.name,
-        value: text,
-      });
-    }
-    values[index] = time;
-  }
-  return done({ name: texts.value.name, values });
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../domain/statistics/answer.ts';
 import { done, failed, failedBy, type Outcome } from './outcome.ts';
-import { columnNamed, lineOf, numberColumn, readTable, textColumn } from './table.ts';
+import { columnNamed, lineOf, numberColumn, readTable, type Table, textColumn } from './table.ts';
+import { type TimeColumn, timeColumn } from './times.ts';
 
 /** One series of a file, in order of time. */
 export interface Series {
@@ -18,7 +19,7 @@ export interface Series {
 
 const TIMES = ['t', 'time', 'week', 'period', 'date'];
 const VALUES = ['y', 'count', 'n', 'cases', 'value', 'val', 'x'];
-const NAMES = ['series', 'unit', 'cell', 'id', 'name', 'place', 'state'];
+const NAMES = ['series', 'unit', 'cell', 'place', 'state'];
 
 /**
  * Reads the series of a file, each sorted by time. Times are numbers or ISO dates (as days); without a column of times
@@ -30,28 +31,16 @@ export function readSeries(file: string | undefined, valueColumn?: string): Outc
   const table = read.value;
   const values = numberColumn(table, VALUES, valueColumn);
   if (!values.ok) return values;
-  const timeColumn = columnNamed(table, TIMES);
-  const labels = timeColumn === undefined ? null : textColumn(table, [timeColumn]);
-  if (labels && !labels.ok) return labels;
+  const hasTimes = columnNamed(table, TIMES) !== undefined;
+  const time = hasTimes ? timeColumn(table, TIMES) : done(rowNumbers(table));
+  if (!time.ok) return time;
+  const { labels, times } = time.value;
   const nameColumn = columnNamed(table, NAMES);
   const names = nameColumn === undefined ? null : textColumn(table, [nameColumn]);
   if (names && !names.ok) return names;
 
   const rowsOf = new Map<string, number[]>();
-  const times = new Float64Array(table.rows.length);
   for (let row = 0; row < table.rows.length; row++) {
-    const text = labels ? labels.value.values[row]! : String(row + 1);
-    const time = timeOf(text);
-    if (Number.isNaN(time)) {
-      return failed({
-        reason: 'bad-date',
-        file: table.file,
-        row: lineOf(row),
-        column: timeColumn!,
-        value: text,
-      });
-    }
-    times[row] = time;
     const name = names ? names.value.values[row]! : '';
     const rows = rowsOf.get(name);
     if (rows) rows.push(row);
@@ -62,19 +51,19 @@ export function readSeries(file: string | undefined, valueColumn?: string): Outc
     rows.sort((a, b) => times[a]! - times[b]!);
     const repeated = rows.find((row, k) => k > 0 && times[row] === times[rows[k - 1]!]);
     if (repeated !== undefined) {
-      const value = labels ? labels.value.values[repeated]! : '';
+      const value = labels[repeated]!;
       return failed({
         reason: 'duplicate-row',
         file: table.file,
         row: lineOf(repeated),
-        column: timeColumn!,
+        column: time.value.name,
         value,
       });
     }
     result.push({
       file: table.file,
       name,
-      labels: rows.map((row) => (labels ? labels.value.values[row]! : String(row + 1))),
+      labels: rows.map((row) => labels[row]!),
       times: Float64Array.from(rows, (row) => times[row]!),
       values: Float64Array.from(rows, (row) => values.value.values[row]!),
       valueColumn: values.value.name,
@@ -84,15 +73,12 @@ export function readSeries(file: string | undefined, valueColumn?: string): Outc
   return done(result);
 }
 
-/** A number as it is, an ISO date (2022-01-31) as days since 1970; NaN for anything else. */
-export function timeOf(text: string): number {
-  if (text === '') return Number.NaN;
-  const number = Number(text);
-  if (Number.isFinite(number)) return number;
-  return /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) / 86_400_000 : Number.NaN;
-}
-
 /** A refusal of a statistic of one series, as a fault at its line. */
 export function seriesFault(refusal: Refusal, series: Series): ReturnType<typeof failedBy> {
   return failedBy(refusal, series.file, { y: series.valueColumn }, (index) => series.lines[index]);
+}
+
+function rowNumbers(table: Table): TimeColumn {
+  const labels = table.rows.map((_, row) => String(row + 1));
+  return { name: 't', labels, times: Float64Array.from(labels, Number) };
 }
