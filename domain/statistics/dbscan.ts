@@ -1,6 +1,6 @@
 import { type Answer, answered, refused } from './answer.ts';
 import { refuseDegeneratePoints } from './input-checks.ts';
-import { type PointGrid, pointGrid } from './point-grid.ts';
+import { type PointGrid, pointGrid, span } from './point-grid.ts';
 
 export interface DbscanOptions {
   /** Two points are neighbours at this distance or less, in the unit of the coordinates. */
@@ -32,7 +32,7 @@ export function dbscan(x: Float64Array, y: Float64Array, options: DbscanOptions)
   if (!Number.isInteger(minPoints) || minPoints < 1) {
     return refused('bad-parameter', { field: 'minPoints', value: minPoints, needed: 1 });
   }
-  const widest = Math.max(spanOf(x), spanOf(y));
+  const widest = Math.max(...[x, y].map(span));
   if (widest / eps > MAX_SQUARES_ACROSS) return refused('bad-parameter', { field: 'eps', value: eps });
   // A hair less than eps / sqrt 2, so that rounding never puts two points of a square further apart than eps.
   const space: Space = {
@@ -185,13 +185,3 @@ function labelBorder(
 
 /** More squares across than this and their numbers would no longer be exact. */
 const MAX_SQUARES_ACROSS = 2 ** 50;
-
-function spanOf(values: Float64Array): number {
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  return most - least;
-}

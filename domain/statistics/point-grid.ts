@@ -65,3 +65,14 @@ export function pointGrid(x: Float64Array, y: Float64Array, side: number): Point
     rowOf: rowOf.slice(0, squares),
   };
 }
+
+/** Greatest minus least value; there is at least one. */
+export function span(values: Float64Array): number {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return most - least;
+}

@@ -139,6 +139,8 @@ describe('vigia stats answers with the numbers and the columns of the reference'
     expectAgreement(bounds, referenceRows('temporal/farrington1996_agona.csv'), 1e-6);
     const tails = answer('exceedance', ...low, '--baseline', '26');
     expectAgreement(tails, referenceRows('temporal/exceedance_lowcount.csv'), 1e-10);
+    const fromTotals = answer('exceedance', '--series', reference('temporal/exceedance_lowcount.csv'));
+    expectAgreement(fromTotals, referenceRows('temporal/exceedance_lowcount.csv'), 1e-10);
   });
 
   it.each(['caith', 'synth_zone_type', 'synth_small60'])('crosstab of %s', (name) => {
@@ -150,6 +152,8 @@ describe('vigia stats answers with the numbers and the columns of the reference'
     const files = ['--points', reference('inputs_synth_3000.csv')];
     const ours = answer('dbscan', ...files, '--eps', '15', '--min-pts', '8');
     expectAgreement(ours, referenceRows('dbscan/synth3000_km_eps15_min8.csv'), 1e-10);
+    const distances = answer('dbscan', ...files, '--knn', '7');
+    expectAgreement(distances, referenceRows('dbscan/synth3000_kNNdist7.csv'), 1e-9);
   });
 
   it('eb-rates, with the prior of the reference', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dbscan } from '../../../domain/statistics/dbscan.ts';
-import { answerOf, column, referenceRows } from './fixture.ts';
+import { knnDistances } from '../../../domain/statistics/knn-distance.ts';
+import { answerOf, column, greatestDifference, referenceRows } from './fixture.ts';
 
 describe('DBSCAN against R', () => {
   it.each([
@@ -73,6 +74,37 @@ describe('DBSCAN', () => {
     ['not-a-number', tenApart.map((x) => (x === 3 ? Number.NaN : x)), { eps: 1, minPoints: 3 }],
   ])('refuses with %s', (reason, x, options) => {
     expect(dbscan(x, x, options)).toMatchObject({ status: 'refused', reason });
+  });
+});
+
+describe('the distance to the k-th neighbour', () => {
+  it("agrees with R's kNNdist", () => {
+    const rows = referenceRows('dbscan/synth3000_km_eps15_min8.csv');
+    const expected = column(referenceRows('dbscan/synth3000_kNNdist7.csv'), 'd7');
+    const found = answerOf(knnDistances(column(rows, 'x'), column(rows, 'y'), 7));
+    expect(greatestDifference(found, expected)).toBeLessThan(1e-9);
+  });
+
+  it('is that of sorting all distances, on lines and lattices too', () => {
+    const coordinate = fc.oneof(fc.nat(9), fc.double({ min: -50, max: 50, noNaN: true }), fc.constant(4));
+    const points = fc.array(fc.tuple(coordinate, coordinate), { minLength: 10, maxLength: 50 });
+    fc.assert(
+      fc.property(points, fc.integer({ min: 1, max: 9 }), (given, k) => {
+        fc.pre(new Set(given.map(String)).size > 1);
+        const x = Float64Array.from(given, ([a]) => a);
+        const y = Float64Array.from(given, ([, b]) => b);
+        const sorted = Array.from(x, (_, i) =>
+          Float64Array.from(x, (_, j) => Math.sqrt((x[i]! - x[j]!) ** 2 + (y[i]! - y[j]!) ** 2)).sort(),
+        );
+        const expected = Float64Array.from(sorted, (row) => row[k]!);
+        expect(greatestDifference(answerOf(knnDistances(x, y, k)), expected)).toBe(0);
+      }),
+    );
+  });
+
+  it('has no answer for more neighbours than there are', () => {
+    const x = Float64Array.from({ length: 12 }, (_, i) => i);
+    expect(knnDistances(x, x, 12)).toMatchObject({ status: 'refused', reason: 'bad-parameter' });
   });
 });
 
