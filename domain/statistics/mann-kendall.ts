@@ -18,6 +18,8 @@ export interface MannKendall {
   pCorrected: number;
 }
 
+const MAX_VALUES_FOR_SLOPE = 10_000;
+
 /** Below this the normal approximation says nothing. */
 const MIN_VALUES = 4;
 
@@ -78,9 +80,11 @@ export function risesMinusFalls(values: Float64Array): number {
 /**
  * Sen's slope: the median of (y_j - y_i) / (t_j - t_i) over all pairs, in units of y per unit of t.
  * Sen, J. Am. Statist. Assoc. 63 (1968). Times are all different.
+ * @returns null for more than 10,000 values, whose 50 million slopes would not fit into memory
  */
-export function senSlope(times: Float64Array, values: Float64Array): number {
+export function senSlope(times: Float64Array, values: Float64Array): number | null {
   const n = values.length;
+  if (n > MAX_VALUES_FOR_SLOPE) return null;
   const slopes = new Float64Array((n * (n - 1)) / 2);
   let size = 0;
   for (let later = 1; later < n; later++) {
