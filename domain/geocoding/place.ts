@@ -7,12 +7,13 @@ import { builtExtentM, DOUBTFUL_NAME_M, type Rule, radiusFor } from './radius.ts
 import { type Reading, riverOf } from './reader.ts';
 import type { Place, ReferenceIndex } from './reference-index.ts';
 import { onRiver } from './river-place.ts';
-import { offsetPoint, type Point } from './sphere.ts';
+import { distanceM, offsetPoint, type Point } from './sphere.ts';
 import type { StateChoice } from './state-choice.ts';
 import type { Candidate, Geocoded, LinearReference } from './types.ts';
 import { NEAR } from './words.ts';
 
 const MAX_ALTERNATIVES = 4;
+const SAME_PLACE_M = 10_000;
 /** A track further from a town's centre than this, beyond its built area, is not "the tracks in" that town. */
 const RAIL_REACH_M = 8_000;
 /** No municipality leaves more open than this: the largest span 300 km, but people live in a part of them. */
@@ -175,7 +176,7 @@ function alternativesOf(finest: Finest, choice: StateChoice): Candidate[] {
   const own = choice.resolved.find(({ mention }) => mention === finest.mention);
   if (own === undefined) return [];
   return own.options
-    .filter((option) => option !== finest.chosen)
+    .filter(({ place }) => distanceM(place, finest.chosen.place) > SAME_PLACE_M)
     .slice(0, MAX_ALTERNATIVES)
     .map(toCandidate);
 }
