@@ -43,11 +43,18 @@ interface Chosen {
   option: Option;
 }
 
-/** Chooses a meaning for each name so that they support each other, then the finest of them. */
-export function chooseFinest(resolved: readonly Resolved[], river: number): Finest | undefined {
+/**
+ * Chooses a meaning for each name so that they support each other, then the finest of them. `onRoad` are the ends of
+ * a road that the text names: they help to choose but are not chosen.
+ */
+export function chooseFinest(
+  resolved: readonly Resolved[],
+  onRoad: readonly Resolved[],
+  river: number,
+): Finest | undefined {
   const usable = resolved.filter(({ mention }) => mention.feature !== 'road').slice(0, MAX_COMPARED);
   const considered = usable.length > 0 ? usable : resolved.slice(0, MAX_COMPARED);
-  for (const one of considered) support(one, considered, river);
+  for (const one of considered) support(one, [...considered, ...onRoad.slice(0, 2)], river);
   const standing = considered.filter(({ mention }) => mention.feature !== 'inner');
   const anchors = (standing.length > 0 ? standing : considered).map(bestOf);
   const inState = anchors.filter(({ resolved: { outside } }) => !outside);

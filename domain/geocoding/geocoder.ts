@@ -6,7 +6,7 @@ import { placeStates } from './place-states.ts';
 import { readText, riverOf } from './reader.ts';
 import { buildReferenceIndex, type ReferenceIndex } from './reference-index.ts';
 import { onRiver } from './river-place.ts';
-import { chooseStates, isStrong } from './state-choice.ts';
+import { chooseStates, isStrong, type Resolved } from './state-choice.ts';
 import type { GeocodeResult, Geocoder, GeocoderReference, PlaceHint } from './types.ts';
 
 /**
@@ -28,10 +28,14 @@ function geocode(text: string, hint: PlaceHint, reference: ReferenceIndex): Geoc
   const paired = placePair(reading, choice, onRail, reference);
   if (paired !== undefined) return paired;
   const ends = roadEnds(reading);
-  const offRoad = choice.resolved.filter(
-    ({ mention }) => ![...ends].some((end) => reading.mentions[end] === mention),
-  );
-  const finest = chooseFinest(offRoad.length > 0 ? offRoad : choice.resolved, riverOf(reading));
+  const isEnd = ({ mention }: Resolved): boolean =>
+    [...ends].some((end) => reading.mentions[end] === mention);
+  const offRoad = choice.resolved.filter((one) => !isEnd(one));
+  const river = riverOf(reading);
+  const finest =
+    offRoad.length > 0
+      ? chooseFinest(offRoad, choice.resolved.filter(isEnd), river)
+      : chooseFinest(choice.resolved, [], river);
   if (finest === undefined || isNoPlace(finest)) return placeStates(reading, choice, reference);
   if (finest.outside) {
     // A hamlet that is in no gazetteer has namesakes elsewhere; a known town elsewhere is a contradiction.
@@ -39,7 +43,7 @@ function geocode(text: string, hint: PlaceHint, reference: ReferenceIndex): Geoc
       return contradictory('place-not-in-state', hintState, choice, reference);
     return placeStates(reading, choice, reference);
   }
-  if (isOffRiver(finest, riverOf(reading), choice.allowed.states))
+  if (isOffRiver(finest, river, choice.allowed.states))
     return contradictory('place-not-on-river', hintState, choice, reference);
   return homonyms(finest) ?? placeFinest(finest, reading, choice, onRail, reference);
 }

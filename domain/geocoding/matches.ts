@@ -1,4 +1,4 @@
-import type { Place } from './reference-index.ts';
+import type { Place } from './places.ts';
 import type { Match } from './types.ts';
 
 /** A toponym as the part of the answer that the text's words stand for. */

@@ -1,4 +1,4 @@
-import type { Place } from './reference-index.ts';
+import type { Place } from './places.ts';
 
 /**
  * How far from the point the truth may be, by rule. `baseM` is what remains of the error when the named place's

@@ -14,6 +14,7 @@ import {
   MUNICIPALITY,
   NEAR,
   ORIGIN,
+  PREPOSITION,
   RAIL,
   RIVER,
   ROAD,
@@ -79,7 +80,7 @@ export function readText(text: string, names: NameIndex): Reading {
     const { word } = tokens[at]!;
     onRail ||= RAIL.has(word) || (TRACK.has(word) && isTrack(tokens, at));
     offCoast ||= SEA.has(word);
-    if (mentions.length >= MAX_MENTIONS) {
+    if (mentions.length >= MAX_MENTIONS || PREPOSITION.has(word)) {
       at++;
       continue;
     }
