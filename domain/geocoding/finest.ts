@@ -152,7 +152,8 @@ export function isPartOfTown(mention: Mention, anchor: Option): boolean {
 /** Does a name far from the anchor stand for itself? A seat or village that is the only one of its name. */
 function claims(one: Resolved, anchor: Chosen, river: number): boolean {
   if (one.outside || anchor.resolved.outside) return false;
-  if (one.mention.feature === 'inner' || one.mention.first > anchor.resolved.mention.first) return false;
+  if (isPartOfTown(one.mention, anchor.option) || one.mention.first > anchor.resolved.mention.first)
+    return false;
   const { option } = bestOf(one);
   if (river >= 0 && onRiver(river, option.place) === undefined) return false;
   const known = option.place.isSeat || option.place.population >= CLAIM_POPULATION;

@@ -113,7 +113,7 @@ function evaluate(
     if (mention.places.length === 0 || states.includes(mention) || mention.countryCode !== '') continue;
     if (mention.feature === 'street' || mention.feature === 'river' || isRiverHere(mention, codes)) continue;
     const { options, outside } = optionsOf(mention, allowed, reference, reading.tokens);
-    if (options.length === 0) continue;
+    if (options.length === 0 || (outside && mention.river >= 0)) continue;
     resolved.push({ mention, options, outside });
     const share = (outside ? OUTSIDE_SHARE : 1) * (mention.feature === 'inner' ? INNER_SHARE : 1);
     score += options[0]!.fit * share;

@@ -244,8 +244,8 @@ export const PLACE_TEXTS: readonly PlaceText[] = [
     'between',
   ),
   row(
-    'autopista Córdoba-Veracruz, a la altura de La Tinaja, Veracruz',
-    'La Tinaja, 30',
+    'autopista Córdoba-Veracruz, a la altura de Cuitláhuac, Veracruz',
+    'Cuitláhuac, 30',
     'the place on the road is finer than the road',
   ),
   row(
