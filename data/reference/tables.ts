@@ -101,3 +101,47 @@ export function readCorridorPosts(text: string): CorridorPost[] {
     isStation: row.is_station === '1',
   }));
 }
+
+/** A name on the map. */
+export interface MapLabel {
+  name: string;
+  nameEn: string;
+  lon: number;
+  lat: number;
+  kind: 'country' | 'capital' | 'station' | 'town';
+  /** 1 wins its place first, 6 last. */
+  rank: number;
+  /** 0 for countries. */
+  population: number;
+  /** INEGI's two digits; empty abroad. */
+  stateCode: string;
+  countryCode: string;
+}
+
+export const LABEL_COLUMNS = [
+  'name',
+  'name_en',
+  'lon',
+  'lat',
+  'kind',
+  'rank',
+  'population',
+  'state_code',
+  'country_code',
+] as const;
+
+/** The labels of labels.csv, by rank, then population. */
+export function readLabels(text: string): MapLabel[] {
+  const table = 'labels.csv';
+  return parseTable(table, text, LABEL_COLUMNS).map((row) => ({
+    name: row.name!,
+    nameEn: row.name_en!,
+    lon: numberIn(table, row, 'lon'),
+    lat: numberIn(table, row, 'lat'),
+    kind: row.kind as MapLabel['kind'],
+    rank: numberIn(table, row, 'rank'),
+    population: numberIn(table, row, 'population'),
+    stateCode: row.state_code!,
+    countryCode: row.country_code!,
+  }));
+}
