@@ -24,12 +24,12 @@ export interface Allowed {
 
 const QUALITY_FIT: Readonly<Record<NameQuality, number>> = {
   name: 1,
-  'other-name': 0.85,
+  'other-name': 0.9,
   'short-name': 0.75,
   misspelt: 0.6,
 };
-/** Ten times the people weigh 0.12: as much as separates clear from ambiguous. */
-const POPULATION_FIT = 0.12;
+/** Ten times the people weigh a little more than what separates clear from ambiguous (RIVAL_FIT). */
+const POPULATION_FIT = 0.15;
 const SEAT_FIT = 0.2;
 const STATE_FIT = 0.6;
 const MUNICIPALITY_WORD_FIT = 0.25;

@@ -132,15 +132,15 @@ function decide(finest: Finest, reading: Reading, onRail: boolean, reference: Re
         linearReference: { ...track.reference, offsetM: 0 },
       });
   }
-  if (reading.offCoast) return placed('off-coast');
-  if (finest.mention.feature === 'road') return placed('on-road');
+  if (reading.offCoast) return placed('off-coast', { precision: 'municipality' });
+  if (finest.mention.feature === 'road') return placed('on-road', { precision: 'municipality' });
   if (part === 'rural') return placed('municipality-for-part');
   if (part === 'inner') return placed('town-for-part');
   if (isMunicipality) return placed('municipality');
   if (finest.context !== null)
     return closeness(place, finest.context.option.place) > 0.3
       ? placed('locality-in-context')
-      : placed('locality-far-from-context');
+      : placed('locality-far-from-context', { precision: 'municipality' });
   return hasNear(reading, finest.mention.first) ? placed('near-locality') : placed('locality');
 }
 

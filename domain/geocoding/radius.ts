@@ -33,7 +33,7 @@ export const RULE_RADII = {
   'road-km': { baseM: 15_000, why: 'kilometres are counted from a start that the text does not tell' },
   'road-between': { baseM: 8_000, why: 'somewhere on the road: half the way is added' },
   'on-road': { baseM: 25_000, why: 'a road is named after a town, the place on it is not' },
-  'distance-from': { baseM: 2_500, why: 'a distance and a direction from a place' },
+  'distance-from': { baseM: 4_000, why: 'a distance and a direction from a place' },
   'border-river': { baseM: 16_000, why: 'on the border river by a named town: the bank is long' },
   'river-in-state': {
     baseM: 30_000,
@@ -48,6 +48,8 @@ export type Rule = keyof typeof RULE_RADII;
 
 /** People per square kilometre of a Mexican town's built area, roughly (INEGI, Marco Geoestadístico 2020). */
 const PEOPLE_PER_KM2 = 5_000;
+/** A stretch or a sea with a larger radius is known no better than a municipality. */
+export const LOCALITY_RADIUS_M = 25_000;
 /** A misspelt or shortened name may be another place after all. */
 export const DOUBTFUL_NAME_M = 4_000;
 

@@ -105,6 +105,9 @@ export function readText(text: string, names: NameIndex): Reading {
   const covered = new Uint8Array(tokens.length);
   for (const mention of mentions) covered.fill(1, mention.first, mention.last);
   const pairs = readPairs(tokens, mentions);
+  // "entre Aguascalientes y Zacatecas", "carretera Puebla-Oaxaca": the ends of a stretch are towns.
+  for (const { a, b, kind } of pairs)
+    if (kind !== 'either') for (const end of [a, b]) mentions[end] = { ...mentions[end]!, stateCode: '' };
   return {
     tokens,
     mentions,
@@ -176,8 +179,13 @@ function toMention(
   const coded = entries.find((entry) => entry.kind === 'state' && entry.index === -1);
   const country = entries.find((entry) => entry.kind === 'country');
   const river = entries.find((entry) => entry.kind === 'river');
-  const feature = featureOf(tokens, first, last, names);
-  const isNumber = /^\d+$/.test(tokens[first]!.word) && last - first === 1;
+  const feature = featureOf(
+    tokens,
+    first,
+    last,
+    coded === undefined && country === undefined ? names : undefined,
+  );
+  const isNumber = isNumberOnly(tokens, first, last);
   const plain = coded === undefined && country === undefined && river === undefined;
   if (plain && (isNumber || !standsAsName(tokens, first, last, match.misspelt))) return undefined;
   const isOrigin = country !== undefined && saysOrigin(tokens, first, names);
@@ -195,6 +203,12 @@ function toMention(
     countryCode: country !== undefined && !demoted && !isOrigin ? country.code : '',
     river: isRiver ? river.index : -1,
   };
+}
+
+/** "9", "km 9": there are hamlets of that name, but the text means a number. */
+function isNumberOnly(tokens: readonly Token[], first: number, last: number): boolean {
+  const digits = /^\d+$/.test(tokens[last - 1]!.word);
+  return digits && (last - first === 1 || (last - first === 2 && tokens[first]!.word === 'km'));
 }
 
 /** "en Río Bravo, Tamaulipas" and "ciudad de Río Bravo" are the town; "Río Bravo, ..." and "el río" the river. */
@@ -285,7 +299,13 @@ function followsUnknown(tokens: readonly Token[], first: number, names: NameInde
   );
 }
 
-function featureOf(tokens: readonly Token[], first: number, last: number, names: NameIndex): Feature {
+/** `names` only where the end of a longer unknown name is thinkable: a state's or country's name stands for itself. */
+function featureOf(
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+  names: NameIndex | undefined,
+): Feature {
   const own = tokens[first]!.word;
   const after = tokens[last];
   const wordAfter = after !== undefined && after.separator <= SPACE + 1 ? after.word : '';
@@ -310,7 +330,13 @@ function featureOf(tokens: readonly Token[], first: number, last: number, names:
   if (INNER_BEFORE.has(word) && (!linked || BINDING.has(word))) return 'inner';
   if (BRIDGE.has(word) && !linked) return 'inner';
   // "Juez de Paz", "Sueños de Oro": the end of a longer name that is not known.
-  if (linked && !isEveryday(word) && !/^\d/.test(word) && followsUnknown(tokens, first, names))
+  if (
+    names !== undefined &&
+    linked &&
+    !isEveryday(word) &&
+    !/^\d/.test(word) &&
+    followsUnknown(tokens, first, names)
+  )
     return 'inner';
   return 'none';
 }

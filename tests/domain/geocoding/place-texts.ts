@@ -156,7 +156,11 @@ export const PLACE_TEXTS: readonly PlaceText[] = [
     'Chiapa de Corzo, 07',
     'the town is not the state',
   ),
-  row('Asesinan a migrante salvadoreño en Ixtepec', 'homonyms', 'Oaxaca and Puebla both have an Ixtepec'),
+  row(
+    'Asesinan a migrante salvadoreño en Ixtepec',
+    'Ixtepec, 20',
+    'four times the people of the Ixtepec in Puebla',
+  ),
   row(
     'Abandonan a 30 migrantes en el desierto de Altar, Sonora',
     'Altar, 26',
