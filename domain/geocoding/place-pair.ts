@@ -1,6 +1,6 @@
 import { toCandidate } from './ambiguous.ts';
 import { closeness, type Option } from './candidates.ts';
-import { matchesOf, matchOf } from './matches.ts';
+import { matchesOf, matchOf, stateMatches } from './matches.ts';
 import { LOCALITY_RADIUS_M, type Rule, radiusFor } from './radius.ts';
 import type { Reading } from './reader.ts';
 import type { ReferenceIndex } from './reference-index.ts';
@@ -56,6 +56,7 @@ export function placePair(
         matchOf(ends.aText, ends.a.place, 'between'),
         matchOf(ends.bText, ends.b.place, 'between'),
         third === undefined ? null : matchOf(third.text, third.option.place, 'near'),
+        ...stateMatches(choice.states, reference.states),
       ]),
       rule: spot.rule,
       score: Math.round(Math.min(1, (ends.a.total + ends.b.total) / 5.2) * 100) / 100,

@@ -2,7 +2,7 @@ import type { Precision } from '../taxonomy.ts';
 import { toCandidate } from './ambiguous.ts';
 import { closeness } from './candidates.ts';
 import { CITY_POPULATION, type Finest } from './finest.ts';
-import { matchesOf, matchOf } from './matches.ts';
+import { matchesOf, matchOf, stateMatches } from './matches.ts';
 import type { Place } from './places.ts';
 import { builtExtentM, DOUBTFUL_NAME_M, type Rule, radiusFor } from './radius.ts';
 import { type Reading, riverOf } from './reader.ts';
@@ -64,13 +64,7 @@ export function placeFinest(
       finest.context === null
         ? null
         : matchOf(finest.context.mention.text, finest.context.option.place, 'municipality'),
-      ...choice.states.map((state) => ({
-        text: state.text,
-        toponymId: `state:${state.stateCode}`,
-        name: reference.states.get(state.stateCode)?.name ?? state.text,
-        stateCode: state.stateCode,
-        role: 'state' as const,
-      })),
+      ...stateMatches(choice.states, reference.states),
       placing.linearReference === null
         ? null
         : {

@@ -253,6 +253,7 @@ function standsAsName(tokens: readonly Token[], first: number, last: number, mis
   return (
     LINK.has(before.word) ||
     RURAL_BEFORE.has(before.word) ||
+    AND.has(before.word) ||
     INNER_BEFORE.has(before.word) ||
     NEAR.has(before.word)
   );
