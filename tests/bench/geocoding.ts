@@ -6,16 +6,19 @@ import { readInegiLocalities, readMunicipalPolygons } from '../../etl/gazetteer.
 import { type Answer, answer, isFine, type Measures, measure, standIns } from './geocoding-measures.ts';
 import { naiveGeocoder } from './geocoding-naive.ts';
 import { hasSharedData, INEGI_FILE, POLYGON_FILE, type TruthRow, truthRows } from './geocoding-rows.ts';
+import { sampleRows } from './geocoding-sample.ts';
 
 /**
  * `npm run bench -- geocoding`: accuracy on IOM's Mexican rows (text in, the file's point as truth), with the embedded
  * gazetteer and with INEGI's localities and polygons, both halves; the naive lookup beside; speed and growth.
+ * The Spanish sample, whose truth is known.
  * `--worst N` lists the N worst rows of the development half, `--worst-all N` of both.
  */
 export async function run(argv: readonly string[]): Promise<void> {
   const embedded = embeddedReference();
   if (!hasSharedData()) {
-    say('../shared is absent: speed only');
+    say('../shared is absent: the Spanish sample and speed only');
+    spanishSample(embedded);
     speed(
       'embedded',
       createGeocoder(embedded),
@@ -61,7 +64,22 @@ export async function run(argv: readonly string[]): Promise<void> {
     table('naive lookup, same gazetteer', answer(naiveGeocoder(reference.toponyms), rows));
     worst(answers, argv);
   }
+  spanishSample(embedded);
   growth(rows, embedded, inegi);
+}
+
+/** The synthetic sample: Spanish texts with a known truth, by form; the text alone, without the row's state. */
+function spanishSample(reference: GeocoderReference): void {
+  const rows = sampleRows();
+  say(`\n== ${rows.length} Spanish texts of the synthetic sample, embedded gazetteer`);
+  const shapes = new Map(rows.map(({ id, shape }) => [id, shape]));
+  const answers = answer(createGeocoder(reference), rows);
+  table('all', answers);
+  for (const shape of new Set(shapes.values()))
+    table(
+      `  ${shape}`,
+      answers.filter(({ row }) => shapes.get(row.id) === shape),
+    );
 }
 
 function withInegi(reference: GeocoderReference): GeocoderReference {

@@ -1,7 +1,7 @@
-import i18next from 'i18next';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { embeddedReference } from '../../../cli/embedded-reference.ts';
-import { explain, type Translate } from '../../../domain/geocoding/explain.ts';
+import { geocodingTexts } from '../../../cli/geocoding-texts.ts';
+import { explain } from '../../../domain/geocoding/explain.ts';
 import { createGeocoder } from '../../../domain/geocoding/geocoder.ts';
 import { RULE_RADII } from '../../../domain/geocoding/radius.ts';
 import en from '../../../domain/locales/en/geocoding.json' with { type: 'json' };
@@ -9,20 +9,10 @@ import es from '../../../domain/locales/es/geocoding.json' with { type: 'json' }
 import { PLACE_TEXTS } from './place-texts.ts';
 
 const geocoder = createGeocoder(embeddedReference());
-const translators = new Map<string, Translate>();
-
-beforeAll(async () => {
-  for (const language of ['es', 'en']) {
-    const instance = i18next.createInstance();
-    await instance.init({
-      lng: language,
-      resources: { es: { geocoding: es }, en: { geocoding: en } },
-      defaultNS: 'geocoding',
-      interpolation: { escapeValue: false },
-    });
-    translators.set(language, (key, values) => instance.t(key, values));
-  }
-});
+const translators = new Map([
+  ['es', await geocodingTexts('es')],
+  ['en', await geocodingTexts('en')],
+]);
 
 describe('the explanation', () => {
   it('says in Spanish what the tracks at Chahuites were read as', () => {
