@@ -4,14 +4,24 @@ import { readMunicipalityRows, readToponyms } from '../data/gazetteer.ts';
 import { createGeocoder } from '../domain/geocoding/geocoder.ts';
 import type { Geocoder } from '../domain/geocoding/types.ts';
 import { createRailNetwork, type RailNetwork } from '../domain/network/rail.ts';
+import { placeNames } from './place-names.ts';
+
+/** What an ingest needs to know of the world. */
+export interface IngestTools {
+  geocoder: Geocoder;
+  network: RailNetwork;
+  /** True for a name that the gazetteer has. */
+  isPlaceName: (name: string) => boolean;
+}
 
 /** What finds the place of a report: the geocoder over the database's gazetteer, and the rail network. */
-export async function readIngestTools(db: Queryable): Promise<{ geocoder: Geocoder; network: RailNetwork }> {
+export async function readIngestTools(db: Queryable): Promise<IngestTools> {
   const corridorPosts = await readCorridorPostRows(db);
-  const geocoder = createGeocoder({
-    toponyms: await readToponyms(db),
-    municipalities: await readMunicipalityRows(db),
-    corridorPosts,
-  });
-  return { geocoder, network: createRailNetwork(corridorPosts) };
+  const toponyms = await readToponyms(db);
+  const municipalities = await readMunicipalityRows(db);
+  return {
+    geocoder: createGeocoder({ toponyms, municipalities, corridorPosts }),
+    network: createRailNetwork(corridorPosts),
+    isPlaceName: placeNames({ toponyms, municipalities }),
+  };
 }

@@ -14,11 +14,11 @@ const DEPTH_LIMIT = 50;
 const ATTRIBUTE_LIMIT = 100;
 
 /**
- * A strict parser fed piece by piece. Entities other than XML's own five are errors, so none can swell, and
+ * A strict parser fed piece by piece. Entities that a document declares itself are errors, so none can swell, and
  * nothing outside the text is ever read.
  */
 export function xmlParser(handler: XmlHandler): { write(piece: string): void; end(): void } {
-  const parser = sax.parser(true, { strictEntities: true });
+  const parser = sax.parser(true);
   const guarded = (step: () => void) => {
     try {
       step();

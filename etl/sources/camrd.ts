@@ -1,8 +1,9 @@
+import type { TextRole } from '../../domain/personal-data/redact.ts';
 import type { Report, ReportRow } from '../../domain/report.ts';
 import { RowReader } from '../cells.ts';
 import { readDate } from '../dates.ts';
 import { plainWords } from '../plain-words.ts';
-import { CAMRD_COLUMNS, type CamrdColumn } from './camrd-columns.ts';
+import { CAMRD_COLUMN_LIST, type CamrdColumn } from './camrd-columns.ts';
 import {
   CRIME_WORDS,
   HOW_KNOWN_WORDS,
@@ -17,19 +18,29 @@ import type { ParseContext, ParseResult, RowParser, Source } from './source.ts';
  * Our documented CAMRD template (Central American Migrant Risk Database): Spanish or English headers, values
  * in either language or as codes, several crimes and perpetrators in a cell with `;`, principal first.
  */
-export const camrd: Source = { format: 'camrd', parserFor };
+export const camrd: Source = {
+  format: 'camrd',
+  parserFor,
+  textRole: (column) => ROLE_OF_HEADER.get(plainWords(column)) ?? 'free',
+};
+
+const ROLE_OF_HEADER: ReadonlyMap<string, TextRole> = new Map(
+  CAMRD_COLUMN_LIST.flatMap(({ headers, role }) =>
+    [...headers.es, ...headers.en].map((name): [string, TextRole] => [name, role]),
+  ),
+);
 
 type HeaderOf = Partial<Record<CamrdColumn, string>>;
 
 function parserFor(header: readonly string[]): RowParser | null {
   const headerOf: HeaderOf = {};
-  for (const [column, { headers }] of Object.entries(CAMRD_COLUMNS)) {
-    const known: readonly string[] = headers;
+  for (const { column, headers } of CAMRD_COLUMN_LIST) {
+    const known = [...headers.es, ...headers.en];
     const found = header.find((name) => known.includes(plainWords(name)));
-    if (found !== undefined) headerOf[column as CamrdColumn] = found;
+    if (found !== undefined) headerOf[column] = found;
   }
-  const complete = Object.entries(CAMRD_COLUMNS).every(
-    ([column, { required }]) => !required || headerOf[column as CamrdColumn] !== undefined,
+  const complete = CAMRD_COLUMN_LIST.every(
+    ({ column, required }) => !required || headerOf[column] !== undefined,
   );
   return complete ? (row, context) => parse(row, headerOf, context) : null;
 }

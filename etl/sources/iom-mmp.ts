@@ -1,3 +1,4 @@
+import type { TextRole } from '../../domain/personal-data/redact.ts';
 import type { Report, ReportRow } from '../../domain/report.ts';
 import type { Hazard } from '../../domain/taxonomy.ts';
 import { RowReader } from '../cells.ts';
@@ -14,6 +15,18 @@ export const iomMmp: Source = {
     const columns = [NEW_COLUMNS, OLD_COLUMNS].find((candidate) => fits(header, candidate));
     return columns ? (row, context) => parse(row, columns, context) : null;
   },
+  textRole: (column) => ROLES[column] ?? 'free',
+};
+
+const ROLES: Readonly<Record<string, TextRole>> = {
+  'Main ID': 'code',
+  'Incident ID': 'code',
+  'Incident Date': 'code',
+  Coordinates: 'code',
+  URL: 'code',
+  'Information Source': 'publisher',
+  'Location of Incident': 'place',
+  'Location of death': 'place',
 };
 
 interface Columns {

@@ -1,3 +1,4 @@
+import type { TextRole } from '../../domain/personal-data/redact.ts';
 import type { Rejection, Report, ReportRow } from '../../domain/report.ts';
 
 /** What parsing may know beside the row. */
@@ -17,4 +18,10 @@ export interface Source {
   format: string;
   /** The parser for files with this header, or null when they are in another format. */
   parserFor(header: readonly string[]): RowParser | null;
+  /** What the cells of a column are, so that the search for personal data asks them no more than they can answer. */
+  textRole(column: string): TextRole;
+  /** Columns that a mapping names, with their place in it, and that a header lacks. */
+  missingColumns?(header: readonly string[]): { path: string; column: string }[];
+  /** True for a row that is none of our subject: counted, and not loaded. */
+  leavesOut?(row: ReportRow): boolean;
 }
