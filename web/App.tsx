@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterBar } from './filters/FilterBar.tsx';
 import { useFilter } from './filters/useFilter.ts';
 import { useWords } from './format.ts';
 import { preferredLanguage } from './i18n.ts';
-import { MapPane } from './map/MapPane.tsx';
+import { Failed } from './panel/Failed.tsx';
 import { Panel, useTitle } from './panel/Panel.tsx';
 import { BottomBar } from './shell/BottomBar.tsx';
 import { Header } from './shell/Header.tsx';
@@ -13,6 +13,9 @@ import { Toast } from './shell/Toast.tsx';
 import { useTheme } from './theme.ts';
 import { usePageData } from './usePageData.ts';
 import { useView } from './view/ViewProvider.tsx';
+
+// MapLibre and deck.gl are two thirds of the page's weight: the panel is there before them.
+const MapPane = lazy(() => import('./map/MapPane.tsx'));
 
 /** The page: header, strips, filter bar, map and panel; on a phone the last two are tabs. */
 export function App() {
@@ -53,15 +56,21 @@ export function App() {
       <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }} />
       <main aria-busy={busy}>
         {busy && <p className="progress">{t('panel.loading')}</p>}
-        <MapPane
-          snapshot={snapshot.value}
-          cells={data.cells.value}
-          resolution={data.resolution}
-          focus={focus}
-          period={period}
-          theme={theme}
-          onResolution={data.setResolution}
-        />
+        <section className="map-pane" aria-label={t('map.region')}>
+          {data.basemap.failure && <Failed failure={data.basemap.failure} onRetry={data.basemap.retry} />}
+          <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
+            <MapPane
+              basemap={data.basemap.value}
+              snapshot={snapshot.value}
+              cells={data.cells.value}
+              resolution={data.resolution}
+              focus={focus}
+              period={period}
+              theme={theme}
+              onResolution={data.setResolution}
+            />
+          </Suspense>
+        </section>
         <aside id="panel" className="panel" aria-label={t('panel.region')} tabIndex={-1}>
           <Panel
             snapshot={snapshot}

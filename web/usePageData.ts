@@ -1,9 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Cells, Health, IncidentDetail } from '../api/contract.ts';
-import { loadCells, loadIncident, loadSnapshot, type Snapshot, snapshotKey } from './data/snapshot.ts';
+import {
+  loadBasemap,
+  loadCells,
+  loadIncident,
+  loadSnapshot,
+  type Snapshot,
+  snapshotKey,
+} from './data/snapshot.ts';
 import { useHealth } from './data/useHealth.ts';
 import { type Loaded, useLoaded } from './data/useLoaded.ts';
 import { useWords } from './format.ts';
+import type { Basemap } from './map/basemap.ts';
 import { useView } from './view/ViewProvider.tsx';
 import { filterToQuery } from './view/view.ts';
 
@@ -13,6 +21,7 @@ const FIRST_RESOLUTION = window.innerWidth < 760 ? 3 : 4;
 export interface PageData {
   health: Health | null;
   unreachable: boolean;
+  basemap: Loaded<Basemap>;
   snapshot: Loaded<Snapshot>;
   cells: Loaded<Cells>;
   incident: Loaded<IncidentDetail>;
@@ -33,6 +42,7 @@ export function usePageData(): PageData {
 
   const { filter } = view;
   const key = health && filter.asOf ? snapshotKey(filterToQuery(filter), health.dataVersion) : null;
+  const basemap = useLoaded('/api/basemap', loadBasemap);
   const snapshot = useLoaded(key, loadSnapshot);
   const cells = useLoaded(key && `${resolution}|${key}`, loadCells);
   const incidentKey = health && view.incidentId !== null ? `${view.incidentId}@${health.dataVersion}` : null;
@@ -44,6 +54,7 @@ export function usePageData(): PageData {
   return {
     health,
     unreachable,
+    basemap,
     snapshot,
     cells,
     incident: { ...incident, value: ofView },

@@ -1,13 +1,12 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Cells } from '../../api/contract.ts';
 import type { Snapshot } from '../data/snapshot.ts';
-import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
 import type { Theme } from '../theme.ts';
 import { useView } from '../view/ViewProvider.tsx';
+import { AtlasMap } from './AtlasMap.tsx';
 import type { Atlas, AtlasContent, AtlasEvents, Target } from './atlas.ts';
-import { basemapFeatures, loadBasemap } from './basemap.ts';
+import { type Basemap, basemapFeatures } from './basemap.ts';
 import { SPOTS_FROM_ZOOM } from './basemapLayers.ts';
 import { cellShapes, resolutionAt } from './cellFeatures.ts';
 import { Legend } from './Legend.tsx';
@@ -17,9 +16,8 @@ import { seaNames } from './seas.ts';
 import { groupSpots, spotId } from './spots.ts';
 import { useTargetText } from './targetText.ts';
 
-const AtlasMap = lazy(() => import('./AtlasMap.tsx'));
-
 interface Props {
+  basemap: Basemap | null;
   snapshot: Snapshot | null;
   cells: Cells | null;
   resolution: number;
@@ -30,11 +28,19 @@ interface Props {
 }
 
 /** The map with its buttons, its legend and the line that follows the pointer. */
-export function MapPane({ snapshot, cells, resolution, focus, period, theme, onResolution }: Props) {
+export default function MapPane({
+  basemap,
+  snapshot,
+  cells,
+  resolution,
+  focus,
+  period,
+  theme,
+  onResolution,
+}: Props) {
   const { t, language } = useWords();
   const { view, change } = useView();
-  const basemap = useLoaded('/api/basemap', loadBasemap);
-  const features = useMemo(() => basemap.value && basemapFeatures(basemap.value), [basemap.value]);
+  const features = useMemo(() => basemap && basemapFeatures(basemap), [basemap]);
   const [atlas, setAtlas] = useState<Atlas | null>(null);
   const [near, setNear] = useState((view.camera?.zoom ?? 0) >= SPOTS_FROM_ZOOM);
   const [hover, setHover] = useState<{ target: Target; x: number; y: number } | null>(null);
@@ -93,19 +99,16 @@ export function MapPane({ snapshot, cells, resolution, focus, period, theme, onR
   const hoverText = hover && targetText(hover.target);
 
   return (
-    <section className="map-pane" aria-label={t('map.region')}>
-      {basemap.failure && <Failed failure={basemap.failure} onRetry={basemap.retry} />}
+    <>
       {features && (
-        <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
-          <AtlasMap
-            basemap={features}
-            content={content}
-            camera={view.camera}
-            events={events}
-            label={t('map.canvas')}
-            onAtlas={onAtlas}
-          />
-        </Suspense>
+        <AtlasMap
+          basemap={features}
+          content={content}
+          camera={view.camera}
+          events={events}
+          label={t('map.canvas')}
+          onAtlas={onAtlas}
+        />
       )}
       {hoverText && (
         <p className="hover-line" style={{ transform: `translate(${hover.x}px, ${hover.y}px)` }}>
@@ -157,6 +160,6 @@ export function MapPane({ snapshot, cells, resolution, focus, period, theme, onR
         palette={palette}
       />
       <p className="map-sources">{t('map.sources')}</p>
-    </section>
+    </>
   );
 }
