@@ -69,10 +69,9 @@ create table segment (
 );
 create index segment_geom on segment using gist (geom);
 
--- Occupied hexagon cells of all resolutions in use.
+-- Hexagon cells (H3) in which an incident was ever placed, all resolutions in use.
 create table cell (
   h3 text primary key,
-  resolution smallint not null,
-  lon double precision not null,
-  lat double precision not null
+  resolution smallint not null
 );
+create index cell_resolution on cell (resolution);

@@ -69,6 +69,8 @@ create table report (
   corridor_id text,
   corridor_km double precision,
   corridor_offset_m double precision,
+  -- H3 indices of the point at resolutions 3, 4, 5, 6; empty where there is no point.
+  cells text[] not null,
   loaded_at timestamptz not null default now(),
   primary key (source_id, report_id, version)
 );
@@ -172,9 +174,8 @@ create table ingest_run (
 create unlogged table staged_report (
   run_id bigint not null,
   incident_id bigint,
-  like report including defaults excluding constraints
+  like report
 );
-alter table staged_report drop constraint if exists staged_report_pkey;
 create index staged_report_run on staged_report (run_id, report_id);
 
 create unlogged table staged_quarantine (

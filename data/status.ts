@@ -1,0 +1,33 @@
+import type { Queryable } from './database.ts';
+
+export interface Status {
+  incidents: number;
+  synthetic: number;
+  quarantined: number;
+  firstDay: string | null;
+  lastDay: string | null;
+  dataVersion: number;
+}
+
+/** What the database holds, in one look. */
+export async function readStatus(db: Queryable): Promise<Status> {
+  const { rows } = await db.query<Status>(
+    `select count(*) as incidents,
+       count(*) filter (where synthetic) as synthetic,
+       (select count(*) from quarantine) as quarantined,
+       min(first_day) as "firstDay",
+       max(last_day) as "lastDay",
+       (select version from data_version) as "dataVersion"
+     from incident`,
+  );
+  return rows[0];
+}
+
+/**
+ * The product date, which everything obeys unless a question names its own: today; with nothing but synthetic
+ * data loaded, their last day, since they would otherwise be long past.
+ */
+export function productDate(status: Status, today: string): string {
+  const onlySynthetic = status.incidents > 0 && status.synthetic === status.incidents;
+  return onlySynthetic && status.lastDay !== null && status.lastDay < today ? status.lastDay : today;
+}

@@ -1,0 +1,315 @@
+import type { NameEntry, NameIndex, NameMatch } from './name-index.ts';
+import { type Pair, readPairs, readRoadKm, readShift, type Shift } from './relations.ts';
+import { COMMA, SPACE, type Token, tokenise } from './text.ts';
+import { readUnknownPart, type UnknownPart } from './unknown-part.ts';
+import {
+  AND,
+  BRIDGE,
+  CITY,
+  CORNER,
+  INNER_AFTER,
+  INNER_BEFORE,
+  isEveryday,
+  LINK,
+  MUNICIPALITY,
+  NEAR,
+  ORIGIN,
+  RAIL,
+  RIVER,
+  ROAD,
+  RURAL_AFTER,
+  RURAL_BEFORE,
+  SEA,
+  STREET_AFTER,
+  STREET_BEFORE,
+  TRACK,
+} from './words.ts';
+
+/**
+ * What the words around a name make of it: `inner` is a part of a town, `street`, `road` and `river` are names
+ * that place nothing by themselves, `city` excludes the state of the same name.
+ */
+export type Feature = 'none' | 'inner' | 'street' | 'road' | 'river' | 'municipality' | 'city' | 'rural';
+
+/** A name of the text and everything it may stand for. */
+export interface Mention {
+  first: number;
+  /** Exclusive. */
+  last: number;
+  text: string;
+  feature: Feature;
+  misspelt: boolean;
+  places: readonly NameEntry[];
+  /** INEGI code when it may be a state, else ''. */
+  stateCode: string;
+  /** ISO code when it may be a country, else ''. */
+  countryCode: string;
+  /** Index of the border river, or -1. */
+  river: number;
+}
+
+/** A place text read: its names and how it relates them. No decision yet. */
+export interface Reading {
+  tokens: readonly Token[];
+  mentions: readonly Mention[];
+  pairs: readonly Pair[];
+  /** "5 km al norte de X": from which mention, where to, how far. */
+  shift: Shift | null;
+  /** "km 34" of a road. */
+  roadKm: number | null;
+  onRail: boolean;
+  offCoast: boolean;
+  /** A name that is in no gazetteer stands where a finer place would: in a town, or out of it. */
+  unknownPart: UnknownPart;
+}
+
+/** Names beyond these are not looked at: place text has few, and work per name must stay bounded. */
+const MAX_MENTIONS = 24;
+const MAX_CORRECTED_WORDS = 24;
+const MISSPELT_REACH = 4;
+
+/** Reads a text against the names; linear in its length. */
+export function readText(text: string, names: NameIndex): Reading {
+  const tokens = tokenise(text);
+  const mentions: Mention[] = [];
+  let corrected = 0;
+  let onRail = false;
+  let offCoast = false;
+  for (let at = 0; at < tokens.length; ) {
+    const { word } = tokens[at]!;
+    onRail ||= RAIL.has(word) || (TRACK.has(word) && isTrack(tokens, at));
+    offCoast ||= SEA.has(word);
+    if (mentions.length >= MAX_MENTIONS) {
+      at++;
+      continue;
+    }
+    let match = names.longest(tokens, at);
+    const wrong = corrected < MAX_CORRECTED_WORDS && !LINK.has(word) ? firstUnknown(tokens, at, names) : -1;
+    if (wrong >= (match?.last ?? at)) {
+      corrected++;
+      const misspelt = names.longestMisspelt(tokens, at, wrong);
+      if (misspelt !== undefined) match = misspelt;
+    }
+    match ??= joined(tokens, at, names);
+    const mention = match === undefined ? undefined : toMention(text, tokens, match, names);
+    if (mention === undefined) {
+      at++;
+      continue;
+    }
+    mentions.push(mention);
+    for (let i = mention.first; i < mention.last; i++) onRail ||= RAIL.has(tokens[i]!.word);
+    at = mention.last;
+  }
+  joinStreets(tokens, mentions);
+  const covered = new Uint8Array(tokens.length);
+  for (const mention of mentions) covered.fill(1, mention.first, mention.last);
+  const pairs = readPairs(tokens, mentions);
+  return {
+    tokens,
+    mentions,
+    pairs,
+    shift: readShift(tokens, mentions),
+    roadKm: readRoadKm(tokens),
+    onRail,
+    offCoast,
+    unknownPart: readUnknownPart(tokens, covered, names),
+  };
+}
+
+/** "Carranza and Mora Streets", "calle Hidalgo y Morelos": what is joined to a street by "and" is a street. */
+function joinStreets(tokens: readonly Token[], mentions: Mention[]): void {
+  for (let i = 0; i + 1 < mentions.length; i++) {
+    const [a, b] = [mentions[i]!, mentions[i + 1]!];
+    if (a.feature === b.feature || b.first - a.last > 3) continue;
+    let joinedByAnd = false;
+    for (let at = a.last; at < b.first; at++) joinedByAnd ||= AND.has(tokens[at]!.word);
+    if (!joinedByAnd) continue;
+    if (a.feature === 'street') mentions[i + 1] = { ...b, feature: 'street', stateCode: '' };
+    else if (b.feature === 'street') mentions[i] = { ...a, feature: 'street', stateCode: '' };
+  }
+}
+
+/** The first of the next words, within the part, that is in no name and not everyday: perhaps misspelt; or -1. */
+function firstUnknown(tokens: readonly Token[], first: number, names: NameIndex): number {
+  for (let at = first; at < tokens.length && at < first + MISSPELT_REACH; at++) {
+    const token = tokens[at]!;
+    if (at > first && token.separator >= COMMA) return -1;
+    if (!names.knows(token.word)) return isEveryday(token.word) ? -1 : at;
+  }
+  return -1;
+}
+
+/** The border river that the text names, or -1. */
+export function riverOf(reading: Reading): number {
+  return reading.mentions.find((mention) => mention.river >= 0)?.river ?? -1;
+}
+
+/** "Villa Hermosa", "Pakal-Na": two words that together are a name. */
+function joined(tokens: readonly Token[], at: number, names: NameIndex): NameMatch | undefined {
+  const next = tokens[at + 1];
+  if (next === undefined || next.separator >= COMMA) return undefined;
+  const word = tokens[at]!.word + next.word;
+  if (word.length > 30 || !names.knows(word)) return undefined;
+  const entries = names.exactly([word]);
+  return entries === undefined ? undefined : { first: at, last: at + 2, entries, misspelt: true };
+}
+
+/** "vías" is the track unless "vías de comunicación" or a Latin "vía" inside a name. */
+function isTrack(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]?.word;
+  const afterNext = tokens[at + 2]?.word;
+  return next !== 'rapida' && afterNext !== 'comunicacion' && tokens[at]!.word === 'vias';
+}
+
+/** Turns a match into a mention unless its words are everyday words in running text. */
+function toMention(
+  text: string,
+  tokens: readonly Token[],
+  match: NameMatch,
+  names: NameIndex,
+): Mention | undefined {
+  const { first, last } = match;
+  const abbreviationFits = canAbbreviate(tokens, first, last);
+  const entries = match.entries.filter((entry) => !entry.abbreviation || abbreviationFits);
+  if (entries.length === 0) return undefined;
+  const coded = entries.find((entry) => entry.kind === 'state' && entry.index === -1);
+  const country = entries.find((entry) => entry.kind === 'country');
+  const river = entries.find((entry) => entry.kind === 'river');
+  const feature = featureOf(tokens, first, last, names);
+  const isNumber = /^\d+$/.test(tokens[first]!.word) && last - first === 1;
+  const plain = coded === undefined && country === undefined && river === undefined;
+  if (plain && (isNumber || !standsAsName(tokens, first, last, match.misspelt))) return undefined;
+  const isOrigin = country !== undefined && saysOrigin(tokens, first, names);
+  const demoted = feature === 'street' || feature === 'road' || feature === 'river' || feature === 'inner';
+  const bare = feature === 'city' || feature === 'municipality';
+  const isRiver = river !== undefined && !isTownNotRiver(tokens, first, feature);
+  return {
+    first,
+    last,
+    text: text.slice(tokens[first]!.start, tokens[last - 1]!.end),
+    feature,
+    misspelt: match.misspelt,
+    places: entries.filter((entry) => entry.kind === 'place'),
+    stateCode: coded !== undefined && !demoted && !(bare && entries.length > 1) ? coded.code : '',
+    countryCode: country !== undefined && !demoted && !isOrigin ? country.code : '',
+    river: isRiver ? river.index : -1,
+  };
+}
+
+/** "en Río Bravo, Tamaulipas" and "ciudad de Río Bravo" are the town; "Río Bravo, ..." and "el río" the river. */
+function isTownNotRiver(tokens: readonly Token[], first: number, feature: Feature): boolean {
+  if (feature === 'city' || feature === 'municipality') return true;
+  const before = tokens[first - 1];
+  return (
+    before !== undefined &&
+    tokens[first]!.separator < COMMA &&
+    before.word === 'en' &&
+    tokens[first]!.word === 'rio'
+  );
+}
+
+function endsPart(tokens: readonly Token[], last: number): boolean {
+  const next = tokens[last];
+  return next === undefined || next.separator >= COMMA || next.word === 'mexico';
+}
+
+/** Abbreviations of states stand alone between commas, or dotted at the end of a part. */
+function canAbbreviate(tokens: readonly Token[], first: number, last: number): boolean {
+  if (!endsPart(tokens, last)) return false;
+  return tokens[first]!.separator >= COMMA || tokens[last - 1]!.dotted;
+}
+
+/**
+ * Everyday words name a place only where a name must stand: alone between commas, or after a type or place word
+ * and at the end of a part.
+ */
+function standsAsName(tokens: readonly Token[], first: number, last: number, misspelt: boolean): boolean {
+  let letters = 0;
+  let everyday = true;
+  for (let i = first; i < last; i++) {
+    letters += tokens[i]!.word.length;
+    everyday &&= isEveryday(tokens[i]!.word) || /^\d+$/.test(tokens[i]!.word);
+  }
+  if (letters < 3) return false;
+  if (!everyday) return true;
+  if (misspelt || !endsPart(tokens, last)) return false;
+  const before = tokens[first - 1];
+  if (before === undefined || tokens[first]!.separator >= COMMA) return true;
+  return (
+    LINK.has(before.word) ||
+    RURAL_BEFORE.has(before.word) ||
+    INNER_BEFORE.has(before.word) ||
+    NEAR.has(before.word)
+  );
+}
+
+/** "migrantes de Honduras", "frontera con Guatemala": says where from, not where. */
+function saysOrigin(tokens: readonly Token[], first: number, names: NameIndex): boolean {
+  for (let i = first - 1; i >= 0 && i >= first - 4; i--) {
+    if (tokens[i + 1]!.separator >= COMMA) return false;
+    const { word } = tokens[i]!;
+    if (ORIGIN.has(word)) return true;
+    if (!LINK.has(word) && word !== 'con' && word !== 'with' && names.knows(word)) return false;
+  }
+  return false;
+}
+
+const ANY_LINK = 3;
+
+/** The role word before a name, over articles; `linked` when de/del/of stands between. */
+function wordBefore(tokens: readonly Token[], first: number): { word: string; linked: boolean } | undefined {
+  let linked = false;
+  for (let i = first - 1; i >= 0 && i >= first - 1 - ANY_LINK; i--) {
+    if (tokens[i + 1]!.separator >= COMMA) return undefined;
+    const { word } = tokens[i]!;
+    if (!LINK.has(word)) return { word, linked };
+    if (word === 'de' || word === 'del' || word === 'of' || word === 'en' || word === 'in' || word === 'at')
+      linked = true;
+  }
+  return undefined;
+}
+
+/** Type words that keep their sense over "de": "colonia de la Soledad", unlike "hospital de Saltillo". */
+const BINDING = new Set(['colonia', 'barrio', 'fraccionamiento', 'residencial', 'unidad', 'seccion']);
+
+/** Does "de" with a word that no name covers stand directly before? */
+function followsUnknown(tokens: readonly Token[], first: number, names: NameIndex): boolean {
+  const link = tokens[first - 1];
+  const word = tokens[first - 2];
+  if (link === undefined || word === undefined || (link.word !== 'de' && link.word !== 'del')) return false;
+  return (
+    tokens[first]!.separator < COMMA &&
+    link.separator < COMMA &&
+    names.longest(tokens, first - 2) === undefined
+  );
+}
+
+function featureOf(tokens: readonly Token[], first: number, last: number, names: NameIndex): Feature {
+  const own = tokens[first]!.word;
+  const after = tokens[last];
+  const wordAfter = after !== undefined && after.separator <= SPACE + 1 ? after.word : '';
+  if (STREET_AFTER.has(wordAfter)) return 'street';
+  if (MUNICIPALITY.has(wordAfter)) return 'municipality';
+  if (wordAfter === 'river') return 'river';
+  if (wordAfter === 'city') return 'city';
+  if (ROAD.has(wordAfter) && tokens[last]!.separator === SPACE) return 'road';
+  if (RURAL_AFTER.has(wordAfter)) return 'rural';
+  if (INNER_AFTER.has(wordAfter) || BRIDGE.has(wordAfter)) return 'inner';
+  if (last - first > 1 && (BINDING.has(own) || STREET_BEFORE.has(own)))
+    return STREET_BEFORE.has(own) ? 'street' : 'inner';
+  const before = wordBefore(tokens, first);
+  if (before === undefined) return 'none';
+  const { word, linked } = before;
+  if (STREET_BEFORE.has(word) || CORNER.has(word)) return 'street';
+  if (MUNICIPALITY.has(word)) return 'municipality';
+  if (ROAD.has(word)) return 'road';
+  if (RIVER.has(word) && !linked) return 'river';
+  if (CITY.has(word)) return 'city';
+  if (RURAL_BEFORE.has(word)) return 'rural';
+  if (INNER_BEFORE.has(word) && (!linked || BINDING.has(word))) return 'inner';
+  if (BRIDGE.has(word) && !linked) return 'inner';
+  // "Juez de Paz", "Sueños de Oro": the end of a longer name that is not known.
+  if (linked && !isEveryday(word) && !/^\d/.test(word) && followsUnknown(tokens, first, names))
+    return 'inner';
+  return 'none';
+}

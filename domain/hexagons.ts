@@ -1,0 +1,18 @@
+import { latLngToCell } from 'h3-js';
+
+/** H3 resolutions in use, coarse to fine. */
+export const RESOLUTIONS = [3, 4, 5, 6] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** Mean edge of a cell in metres (h3geo.org, table of cell statistics). */
+const EDGE_M: Readonly<Record<Resolution, number>> = { 3: 68_980, 4: 26_072, 5: 9_854, 6: 3_725 };
+
+/** H3 indices of a point at every resolution in use. */
+export function cellsOf(lon: number, lat: number): string[] {
+  return RESOLUTIONS.map((resolution) => latLngToCell(lat, lon, resolution));
+}
+
+/** The largest radius of a place that a cell can still claim: its diameter. Vaguer incidents are in no cell. */
+export function cellRadiusLimitM(resolution: Resolution): number {
+  return 2 * EDGE_M[resolution];
+}

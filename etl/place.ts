@@ -1,0 +1,147 @@
+import { FILE_RADIUS_M, reconcile } from '../domain/geocoding/reconcile.ts';
+import type {
+  Candidate,
+  GeocodeResult,
+  Geocoder,
+  LinearReference,
+  Match,
+} from '../domain/geocoding/types.ts';
+import { type RailNetwork, SNAP_M } from '../domain/network/rail.ts';
+import type { Report } from '../domain/report.ts';
+import type { Precision } from '../domain/taxonomy.ts';
+
+/** What an ingest knows of a report's place, and why. */
+export interface FoundPlace {
+  status: 'placed' | 'ambiguous' | 'unmatched' | 'conflict';
+  /** Named reason why there is no point; empty when placed. */
+  reason: string;
+  /** `file-coordinates`, or the geocoder's rule. */
+  rule: string;
+  matches: readonly Match[];
+  candidates: readonly Candidate[];
+  score: number | null;
+  lon: number | null;
+  lat: number | null;
+  precision: Precision | null;
+  radiusM: number | null;
+  /** From the text; the point decides where there is one (the database knows the states' outlines). */
+  stateCode: string;
+  rail: LinearReference | null;
+}
+
+const UNPLACED: FoundPlace = {
+  status: 'unmatched',
+  reason: '',
+  rule: '',
+  matches: [],
+  candidates: [],
+  score: null,
+  lon: null,
+  lat: null,
+  precision: null,
+  radiusM: null,
+  stateCode: '',
+  rail: null,
+};
+
+/** A text that names no more than a country says that its coordinates are a stand-in. */
+const VAGUER_THAN_A_STATE = new Set(['country-only']);
+
+const ON_RAIL = new Set(['train', 'train_tracks']);
+
+/** Finds the place of a report: its file's coordinates, checked against its text, or the text alone. */
+export function findPlace(report: Report, geocoder: Geocoder, network: RailNetwork): FoundPlace {
+  const said = geocoder.geocode(report.placeText, {
+    onRail: ON_RAIL.has(report.placeType),
+    ...(report.stateCode ? { stateCode: report.stateCode } : {}),
+    ...(report.municipality ? { municipality: report.municipality } : {}),
+  });
+  return report.point ? fromCoordinates(report.point, said, network) : fromText(report, said, network);
+}
+
+/**
+ * The file's point, once its text has been asked. Coordinates that state no accuracy are never taken as finer
+ * than the text they come with: sources mark a state or a town by a stand-in point.
+ */
+function fromCoordinates(
+  point: { lon: number; lat: number },
+  said: GeocodeResult,
+  network: RailNetwork,
+): FoundPlace {
+  const decided = reconcile(point, said);
+  if (decided.decision === 'disagree') {
+    return { ...UNPLACED, status: 'conflict', reason: 'text-and-coordinates-disagree', ...supposed(said) };
+  }
+  if (decided.decision === 'text-unplaced' && VAGUER_THAN_A_STATE.has(decided.reason)) {
+    return { ...UNPLACED, status: 'unmatched', reason: decided.reason };
+  }
+  if (said.status !== 'placed') {
+    return placed({ ...point, precision: 'locality', radiusM: FILE_RADIUS_M }, said, network);
+  }
+  const { precision, radiusM } = said;
+  return placed(decided.decision === 'text-finer' ? said : { ...point, precision, radiusM }, said, network);
+}
+
+function placed(
+  at: { lon: number; lat: number; precision: Precision; radiusM: number },
+  said: GeocodeResult,
+  network: RailNetwork,
+): FoundPlace {
+  return {
+    ...UNPLACED,
+    status: 'placed',
+    rule: 'file-coordinates',
+    matches: said.status === 'unmatched' ? [] : said.matches,
+    lon: at.lon,
+    lat: at.lat,
+    precision: at.precision,
+    radiusM: at.radiusM,
+    rail: railOf(at.lon, at.lat, at.radiusM, network),
+  };
+}
+
+function fromText(report: Report, said: GeocodeResult, network: RailNetwork): FoundPlace {
+  if (said.status === 'placed') {
+    return {
+      status: 'placed',
+      reason: '',
+      rule: said.rule,
+      matches: said.matches,
+      candidates: said.alternatives,
+      score: said.score,
+      lon: said.lon,
+      lat: said.lat,
+      precision: said.precision,
+      radiusM: said.radiusM,
+      stateCode: said.stateCode,
+      rail: said.linearReference ?? railOf(said.lon, said.lat, said.radiusM, network),
+    };
+  }
+  return {
+    ...UNPLACED,
+    status: said.status,
+    reason: said.reason,
+    stateCode: report.stateCode ?? '',
+    ...supposed(said),
+  };
+}
+
+/** What a text may mean, for the person who decides. */
+function supposed(said: GeocodeResult): Pick<FoundPlace, 'rule' | 'matches' | 'candidates'> {
+  if (said.status === 'unmatched') return { rule: '', matches: [], candidates: [] };
+  const candidates =
+    said.status === 'ambiguous'
+      ? said.candidates
+      : [{ ...said, toponymId: said.matches[0]?.toponymId ?? '', name: said.matches[0]?.name ?? '' }];
+  return { rule: said.rule, matches: said.matches, candidates: candidates.map(candidateOnly) };
+}
+
+function candidateOnly(c: Candidate): Candidate {
+  const { lon, lat, precision, radiusM, stateCode, toponymId, name, score } = c;
+  return { lon, lat, precision, radiusM, stateCode, toponymId, name, score };
+}
+
+/** A place known less well than the snap distance is on no stretch in particular. */
+function railOf(lon: number, lat: number, radiusM: number, network: RailNetwork): LinearReference | null {
+  return radiusM <= SNAP_M ? network.locate(lon, lat, SNAP_M) : null;
+}
