@@ -19,7 +19,7 @@ const MapPane = lazy(() => import('./map/MapPane.tsx'));
 
 /** The page: header, strips, filter bar, map and panel; on a phone the last two are tabs. */
 export function App() {
-  const { t } = useWords();
+  const { t, time } = useWords();
   const { view, change } = useView();
   const { theme, toggle } = useTheme();
   const { clear } = useFilter();
@@ -50,12 +50,17 @@ export function App() {
       <Strips
         health={health}
         unreachable={data.unreachable}
+        loadedAtMs={snapshot.value && snapshot.loadedAtMs}
         synthetic={counts?.synthetic ?? 0}
         shown={counts ? counts.crimes + counts.hazards : 0}
       />
       <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }} />
       <main aria-busy={busy}>
-        {busy && <p className="progress">{t('panel.loading')}</p>}
+        {busy && (
+          <p className="progress">
+            {snapshot.value ? t('panel.loadingOld', { time: time(snapshot.loadedAtMs) }) : t('panel.loading')}
+          </p>
+        )}
         <section className="map-pane" aria-label={t('map.region')}>
           {data.basemap.failure && <Failed failure={data.basemap.failure} onRetry={data.basemap.retry} />}
           <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>

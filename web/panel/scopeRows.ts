@@ -1,4 +1,3 @@
-import { getResolution } from 'h3-js';
 import type { IncidentTable } from '../data/incidentTable.ts';
 import { rowsInCell } from '../map/cellFeatures.ts';
 import { rowsAtSpot } from '../map/spots.ts';
@@ -20,7 +19,7 @@ function unsortedRows(table: IncidentTable, scope: Scope): number[] | null {
       return rows;
     }
     case 'cell':
-      return rowsInCell(table, scope.id, getResolution(scope.id));
+      return rowsInCell(table, scope.id);
     case 'spot':
       return rowsAtSpot(table, scope.id);
     case 'stretch':
