@@ -125,6 +125,7 @@ export const cellsSchema = z.object({
   ...summaryShape,
   resolution: z.int(),
   cells: z.array(z.string()).describe('H3 indices'),
+  tooVague: count.describe('incidents with a point that are known less well than a cell is wide: in no cell'),
   crimesPerCell: z.array(count),
   hazardsPerCell: z.array(count),
 });
@@ -185,6 +186,32 @@ export const incidentDetailSchema = z.object({
   ),
 });
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
+
+/** Our own base map, made from public-domain outlines; see data/reference/README.md. */
+export const basemapSchema = z.object({
+  states: z.looseObject({ type: z.literal('Topology') }).describe('TopoJSON, object `states`'),
+  countries: z.looseObject({ type: z.literal('Topology') }).describe('TopoJSON, object `countries`'),
+  labels: z.array(
+    z.object({
+      name: z.string(),
+      name_en: z.string(),
+      lon: z.number(),
+      lat: z.number(),
+      kind: z.enum(['capital', 'station', 'town', 'country']),
+      rank: z.int().describe('1 is the most important'),
+    }),
+  ),
+});
+
+export const incidentPathSchema = z.strictObject({
+  id: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
+});
+
+export const noQuerySchema = z.strictObject({});
 
 export const errorSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),

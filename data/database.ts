@@ -77,9 +77,7 @@ async function check(
     await stop();
   };
   try {
-    const version = await pool.query<{ n: number }>(
-      `select current_setting('server_version_num')::int as n`,
-    );
+    const version = await pool.query<{ n: number }>(`select current_setting('server_version_num')::int as n`);
     if (version.rows[0].n < LEAST_POSTGRES) {
       await close();
       return { ok: false, reason: 'too-old', found: `PostgreSQL ${version.rows[0].n}` };

@@ -1,4 +1,11 @@
-import { bitMask, CRIMES, type Crime, type IncidentKind, PERPETRATORS, type Perpetrator } from '../domain/taxonomy.ts';
+import {
+  bitMask,
+  CRIMES,
+  type Crime,
+  type IncidentKind,
+  PERPETRATORS,
+  type Perpetrator,
+} from '../domain/taxonomy.ts';
 
 /** Which incidents a question is about; absent means all. Days are ISO and included. */
 export interface IncidentFilter {

@@ -181,10 +181,14 @@ export async function commitRun(
      select incident_id from staged_report where run_id = $1`,
     [runId],
   );
+  // Rows of a file that was loaded before are in quarantine already; they count, but are not put there twice.
   const quarantined = await db.query(
-    `insert into quarantine (source_id, file_sha256, row_number, original, problems)
-     select $2, $3, row_number, original, problems from staged_quarantine where run_id = $1
-     on conflict do nothing`,
+    `with put as (
+       insert into quarantine (source_id, file_sha256, row_number, original, problems)
+       select $2, $3, row_number, original, problems from staged_quarantine where run_id = $1
+       on conflict do nothing
+     )
+     select from staged_quarantine where run_id = $1`,
     [runId, source.sourceId, file.sha256],
   );
   const outcome = {

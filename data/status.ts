@@ -16,7 +16,8 @@ export async function readStatus(db: Queryable): Promise<Status> {
        count(*) filter (where synthetic) as synthetic,
        (select count(*) from quarantine) as quarantined,
        min(first_day) as "firstDay",
-       max(last_day) as "lastDay",
+       -- A report that knows only its year must not push the product date to that year's end.
+       max(first_day) as "lastDay",
        (select version from data_version) as "dataVersion"
      from incident`,
   );

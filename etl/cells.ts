@@ -64,7 +64,8 @@ export class RowReader {
     const lat = decimal(latText);
     const lon = decimal(lonText);
     const before = this.problems.length;
-    if (lat === null) this.problems.push({ column: columns.lat, value: latText, reason: 'latitude-unreadable' });
+    if (lat === null)
+      this.problems.push({ column: columns.lat, value: latText, reason: 'latitude-unreadable' });
     else if (Math.abs(lat) > 90) {
       this.problems.push({ column: columns.lat, value: latText, reason: 'latitude-out-of-range' });
     }

@@ -46,6 +46,8 @@ export interface IngestReport extends RunOutcome {
   unplaced: Record<string, number>;
   /** Quarantined rows by their first reason. */
   quarantinedBy: Record<string, number>;
+  /** How many things are wrong in quarantined rows, and the first of them. */
+  problems: number;
   quarantineSample: { rowNumber: number; column: string; value: string; reason: string }[];
 }
 
@@ -67,7 +69,10 @@ export async function ingestFile(
   if ('reason' in file) return { ok: false, problem: file };
   const recognised = recognise(file);
   if (!recognised) {
-    return { ok: false, problem: { file: filePath, reason: 'format-unknown', detail: file.header.join(', ') } };
+    return {
+      ok: false,
+      problem: { file: filePath, reason: 'format-unknown', detail: file.header.join(', ') },
+    };
   }
   const sourceId = options.sourceId ?? recognised.format;
   const runId = await beginRun(database.pool, {
@@ -105,6 +110,7 @@ export async function ingestFile(
         hazards: tally.hazards,
         unplaced: tally.unplaced,
         quarantinedBy: tally.quarantinedBy,
+        problems: tally.problems,
         quarantineSample: tally.sample,
         ...outcome,
       },
@@ -233,6 +239,7 @@ class Tally {
   hazards = 0;
   unplaced: Record<string, number> = {};
   quarantinedBy: Record<string, number> = {};
+  problems = 0;
   sample: IngestReport['quarantineSample'] = [];
 
   load(report: Report, place: FoundPlace): void {
@@ -243,6 +250,7 @@ class Tally {
   reject(row: ReportRow, rejection: Rejection): void {
     const [first] = rejection.problems;
     this.quarantinedBy[first.reason] = (this.quarantinedBy[first.reason] ?? 0) + 1;
+    this.problems += rejection.problems.length;
     for (const problem of rejection.problems) {
       if (this.sample.length < SAMPLE_ROWS) this.sample.push({ rowNumber: row.rowNumber, ...problem });
     }

@@ -112,9 +112,7 @@ export async function* readRows(file: ReportFile): AsyncGenerator<RowOrBroken | 
         values[file.header[i] ?? `#${i + 1}`] = cell;
       });
       const row = { rowNumber, values };
-      yield cells.length === file.header.length
-        ? { ok: true, row }
-        : { ok: false, row, cells: cells.length };
+      yield cells.length === file.header.length ? { ok: true, row } : { ok: false, row, cells: cells.length };
     }
   } catch (error) {
     yield {

@@ -174,7 +174,7 @@ create table ingest_run (
 create unlogged table staged_report (
   run_id bigint not null,
   incident_id bigint,
-  like report
+  like report including defaults
 );
 create index staged_report_run on staged_report (run_id, report_id);
 

@@ -25,6 +25,15 @@ export interface Stretch {
   fromKm: number;
   toKm: number;
   line: [number, number][];
+  /** True for the stretch that ends the corridor. */
+  isLast: boolean;
+}
+
+export interface Station {
+  name: string;
+  km: number;
+  lon: number;
+  lat: number;
 }
 
 interface Line {
@@ -46,6 +55,7 @@ export interface RailNetwork {
   pointAt(corridorId: string, km: number): [number, number] | null;
   /** The line from one km to another, both ends included. */
   between(corridorId: string, fromKm: number, toKm: number): [number, number][];
+  stations(corridorId: string): Station[];
   lixels(): Lixel[];
   stretches(): Stretch[];
 }
@@ -86,6 +96,12 @@ export function createRailNetwork(posts: readonly CorridorPost[]): RailNetwork {
     return [start, ...inner, end];
   }
 
+  function stations(corridorId: string): Station[] {
+    return line(corridorId)
+      .posts.filter((post) => post.isStation)
+      .map(({ place, km, lon, lat }) => ({ name: place, km, lon, lat }));
+  }
+
   function lixels(): Lixel[] {
     return lines.flatMap(({ corridorId }) => {
       const range = rangeKm(corridorId);
@@ -99,9 +115,9 @@ export function createRailNetwork(posts: readonly CorridorPost[]): RailNetwork {
 
   function stretches(): Stretch[] {
     return lines.flatMap(({ corridorId, posts: linePosts }) => {
-      const stations = linePosts.filter((post) => post.isStation);
-      return stations.slice(1).map((to, i) => {
-        const from = stations[i];
+      const stops = linePosts.filter((post) => post.isStation);
+      return stops.slice(1).map((to, i) => {
+        const from = stops[i];
         return {
           id: `${corridorId}:${from.km}-${to.km}`,
           corridorId,
@@ -110,6 +126,7 @@ export function createRailNetwork(posts: readonly CorridorPost[]): RailNetwork {
           fromKm: from.km,
           toKm: to.km,
           line: between(corridorId, from.km, to.km),
+          isLast: i === stops.length - 2,
         };
       });
     });
@@ -121,6 +138,7 @@ export function createRailNetwork(posts: readonly CorridorPost[]): RailNetwork {
     locate: (lon, lat, withinM) => locate(lines, lon, lat, withinM),
     pointAt,
     between,
+    stations,
     lixels,
     stretches,
   };

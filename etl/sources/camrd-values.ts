@@ -54,11 +54,25 @@ export const PERPETRATOR_WORDS: ReadonlyMap<string, Perpetrator> = words(
   PERPETRATORS,
   [es.perpetrator, en.perpetrator],
   {
-    local_actor: ['actores locales', 'asaltantes', 'bandidos', 'delincuentes locales', 'bandits', 'local actors'],
+    local_actor: [
+      'actores locales',
+      'asaltantes',
+      'bandidos',
+      'delincuentes locales',
+      'bandits',
+      'local actors',
+    ],
     gang: ['pandillas', 'maras', 'mara', 'gangs'],
     tco: ['odt', 'crimen organizado', 'delincuencia organizada', 'cártel', 'organised crime', 'cartel'],
     smuggler: ['coyote', 'pollero', 'traficante', 'presunto coyote', 'smugglers'],
-    official: ['autoridad', 'policía', 'agente de migración', 'servidores públicos', 'police', 'public servant'],
+    official: [
+      'autoridad',
+      'policía',
+      'agente de migración',
+      'servidores públicos',
+      'police',
+      'public servant',
+    ],
     unknown: ['se desconoce', 'sin dato', 'desconocidos', 'no data', 'no identificado'],
   },
 );

@@ -14,6 +14,7 @@ const cells: Cells = {
   unplaced: 0,
   synthetic: 0,
   resolution: 4,
+  tooVague: 0,
   cells: [tapachula, ixtepec],
   crimesPerCell: [13, 0],
   hazardsPerCell: [0, 2],

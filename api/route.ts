@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import type { z } from 'zod';
+import type { ApiContext, CurrentStatus } from './context.ts';
+import { invalidInput } from './errors.ts';
+
+/** What a handler answers: JSON by the route's schema, or bytes. */
+export type Answer<Json> = { json: Json; status?: number } | { bytes: Uint8Array; type: string };
+
+export interface RouteInput<Query, Path, Body> {
+  query: Query;
+  path: Path;
+  /** Undefined where the route takes none. */
+  body: Body;
+  status: CurrentStatus;
+}
+
+/** One entry of the API: what it takes, what it answers, who handles it. The OpenAPI document is made of these. */
+export interface Route<
+  Query extends z.ZodType = z.ZodType,
+  Path extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Json = unknown,
+> {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** With `{name}` for parameters, as OpenAPI writes it. */
+  path: string;
+  summary: string;
+  query: Query;
+  pathParameters: Path;
+  /** Schema of the JSON body, for methods that change something. */
+  body?: Body;
+  /** Schema of the JSON answer, or the media type of the bytes. */
+  answer: z.ZodType<Json> | string;
+  /** Whether the answer follows from data version, product date and URL alone, so that an ETag tells it is known. */
+  cacheable: boolean;
+  handle(
+    context: ApiContext,
+    input: RouteInput<z.output<Query>, z.output<Path>, z.output<Body>>,
+  ): Promise<Answer<Json>> | Answer<Json>;
+}
+
+/** Checks a route's parts against each other; returns it as it is. */
+export function defineRoute<
+  Query extends z.ZodType,
+  Path extends z.ZodType,
+  Json,
+  Body extends z.ZodType = z.ZodUndefined,
+>(route: Route<Query, Path, Body, Json>): Route {
+  return route as unknown as Route;
+}
+
+/** Parse, ask, answer: the one way from a request to a handler. */
+export function serve(route: Route, context: ApiContext): RequestHandler {
+  return async (request, response) => {
+    const query = parse(route.query, request.query);
+    const path = parse(route.pathParameters, request.params);
+    const body = route.body ? parse(route.body, request.body ?? {}) : undefined;
+    const status = await context.status();
+    response.set('cache-control', 'private, no-cache');
+    if (route.cacheable) {
+      response.set('etag', etagOf(request, status));
+      if (request.fresh) {
+        response.status(304).end();
+        return;
+      }
+    }
+    const answer = await route.handle(context, { query, path, body, status });
+    if ('bytes' in answer) response.type(answer.type).send(Buffer.from(answer.bytes));
+    else response.status(answer.status ?? 200).json(answer.json);
+  };
+}
+
+function parse(schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw invalidInput(parsed.error);
+  return parsed.data;
+}
+
+/** Marks this start of the program: another version may answer otherwise from the same data. */
+const STARTED = process.hrtime.bigint().toString(36) + process.pid.toString(36);
+
+function etagOf(request: Request, status: CurrentStatus): string {
+  const parts = [STARTED, status.dataVersion, status.asOf, request.originalUrl].join('\n');
+  return `W/"${createHash('sha256').update(parts).digest('base64url').slice(0, 22)}"`;
+}

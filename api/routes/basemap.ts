@@ -1,0 +1,28 @@
+import { readLabels } from '../../data/reference/tables.ts';
+import { referenceText } from '../../data/reference-load.ts';
+import { basemapSchema, noQuerySchema } from '../contract.ts';
+import { defineRoute } from '../route.ts';
+
+/** It changes only with the program, so it is read once. */
+let basemapJson: unknown;
+
+export const basemap = defineRoute({
+  method: 'get',
+  path: '/api/basemap',
+  summary: 'States, neighbouring countries and labels of our own base map',
+  query: noQuerySchema,
+  pathParameters: noQuerySchema,
+  answer: basemapSchema,
+  cacheable: true,
+  handle: () => {
+    basemapJson ??= {
+      states: JSON.parse(referenceText('states.topo.json')),
+      countries: JSON.parse(referenceText('countries.topo.json')),
+      labels: readLabels(referenceText('labels.csv')).map(({ nameEn, ...label }) => ({
+        ...label,
+        name_en: nameEn,
+      })),
+    };
+    return { json: basemapJson as never };
+  },
+});

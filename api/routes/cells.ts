@@ -1,0 +1,29 @@
+import { countByCell } from '../../data/counts.ts';
+import type { Resolution } from '../../domain/hexagons.ts';
+import { cellsQuerySchema, cellsSchema, noQuerySchema } from '../contract.ts';
+import { defineRoute } from '../route.ts';
+import { summarise, withAsOf } from '../summary.ts';
+
+export const cells = defineRoute({
+  method: 'get',
+  path: '/api/cells',
+  summary: 'Hexagon counts as columns; incidents known less well than a cell is wide are in none',
+  query: cellsQuerySchema,
+  pathParameters: noQuerySchema,
+  answer: cellsSchema,
+  cacheable: true,
+  handle: async (context, { query: { resolution, ...rest }, status }) => {
+    const filter = withAsOf(rest, status);
+    const found = await countByCell(context.database.pool, filter, resolution as Resolution);
+    return {
+      json: {
+        ...(await summarise(context, filter, status)),
+        resolution,
+        tooVague: found.tooVague,
+        cells: found.cells.map((cell) => cell.h3),
+        crimesPerCell: found.cells.map((cell) => cell.crimes),
+        hazardsPerCell: found.cells.map((cell) => cell.hazards),
+      },
+    };
+  },
+});

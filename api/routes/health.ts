@@ -1,0 +1,25 @@
+import { healthSchema, noQuerySchema } from '../contract.ts';
+import { defineRoute } from '../route.ts';
+
+export const health = defineRoute({
+  method: 'get',
+  path: '/api/health',
+  summary: 'Whether all is well, what is loaded, and the product date',
+  query: noQuerySchema,
+  pathParameters: noQuerySchema,
+  answer: healthSchema,
+  cacheable: false,
+  handle: ({ database }, { status }) => ({
+    json: {
+      status: 'ok' as const,
+      database: { engine: database.engine, postgis: database.postgis },
+      incidents: status.incidents,
+      synthetic: status.synthetic,
+      quarantined: status.quarantined,
+      asOf: status.asOf,
+      firstDay: status.firstDay,
+      dataVersion: String(status.dataVersion),
+      signIn: false,
+    },
+  }),
+});

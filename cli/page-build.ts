@@ -1,0 +1,33 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const WEB_DIR = path.join(ROOT, 'dist', 'web');
+
+/** What the page is made of. */
+const INPUTS = ['web', 'domain', 'api/contract.ts', 'vite.config.ts', 'package-lock.json'];
+
+/** True when the page was never built, or something it is made of changed since. */
+export function isPageStale(): boolean {
+  const built = statSync(path.join(WEB_DIR, 'index.html'), { throwIfNoEntry: false });
+  return built === undefined || INPUTS.some((input) => newest(path.join(ROOT, input)) > built.mtimeMs);
+}
+
+/** Builds the page into dist/web. */
+export async function buildPage(): Promise<void> {
+  // Loaded only when needed: it costs half a second.
+  const { build } = await import('vite');
+  await build({
+    root: path.join(ROOT, 'web'),
+    configFile: path.join(ROOT, 'vite.config.ts'),
+    logLevel: 'error',
+  });
+}
+
+function newest(file: string): number {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return 0;
+  if (!found.isDirectory()) return found.mtimeMs;
+  return Math.max(found.mtimeMs, ...readdirSync(file).map((name) => newest(path.join(file, name))));
+}

@@ -1,0 +1,68 @@
+import { Command } from 'commander';
+import type { TFunction } from 'i18next';
+import { pino } from 'pino';
+import { createApp } from '../api/app.ts';
+import { createContext } from '../api/context.ts';
+import { listen } from '../api/server.ts';
+import type { Config } from '../data/config.ts';
+import { loadSampleOnce } from '../etl/sample.ts';
+import { openReady } from './open.ts';
+import { buildPage, isPageStale, WEB_DIR } from './page-build.ts';
+
+/** `vigia serve` (npm start): database, sample on the first start, API and page. */
+export function serveCommand(config: Config, t: TFunction): Command {
+  return new Command('serve').description(t('cli:serve.description')).action(() => serve(config, t));
+}
+
+async function serve(config: Config, t: TFunction): Promise<void> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const fail = (message: string): never => {
+    process.stderr.write(`${message}\n`);
+    process.exit(2);
+  };
+  // A signal during the slow start must not leave a half-made database behind: it is heard once all stands.
+  let asked = false;
+  let stop = () => {
+    asked = true;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
+
+  const building = isPageStale()
+    ? buildPage().then(
+        () => null,
+        (error: Error) => error,
+      )
+    : null;
+  if (building) say(t('cli:serve.building'));
+  const opened = await openReady(config, t, { join: false, say });
+  if (!opened.ok) return fail(opened.message);
+  const { database } = opened;
+  if (config.sample) {
+    const today = new Date().toISOString().slice(0, 10);
+    const sample = await loadSampleOnce(database, today, () => say(t('cli:database.sample')));
+    if (sample) say(t('cli:database.sampleDone', { loaded: sample.loaded, quarantined: sample.quarantined }));
+  }
+  const buildError = await building;
+  if (buildError) {
+    await database.close();
+    return fail(t('cli:serve.buildFailed', { message: buildError.message }));
+  }
+
+  const log = pino({ level: config.logLevel });
+  const context = await createContext(database, log, () => new Date());
+  const listening = await listen(createApp(context, WEB_DIR), config.host, config.port);
+  if (!listening.ok) {
+    await database.close();
+    return fail(t(`cli:serve.${listening.reason}`, { ...config, message: listening.message }));
+  }
+  stop = () => {
+    stop = () => {};
+    say(t('cli:serve.stopping'));
+    void listening.server
+      .stop()
+      .then(() => database.close())
+      .then(() => process.exit(0));
+  };
+  if (asked) stop();
+  else say(t('cli:serve.ready', { url: listening.server.url }));
+}

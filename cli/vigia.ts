@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { type Config, readConfig } from '../data/config.ts';
+import { ingestCommand } from './ingest.ts';
+import { serveCommand } from './serve.ts';
+import { wordsOf } from './words.ts';
+
+/** `vigia VERB ...`: every verb is a file of this folder. Exit codes: 0 done, 1 a bug of ours, 2 wrong input. */
+
+/** The one place that reads the environment. */
+function configOrExit(): Config {
+  const result = readConfig(process.env);
+  if (result.ok) return result.config;
+  const t = wordsOf(process.env.VIGIA_LANG === 'en' ? 'en' : 'es');
+  const lines = result.errors.map(({ reason, ...error }) => t(`cli:config.${reason}`, error));
+  process.stderr.write(`${[t('cli:config.title'), ...lines].join('\n')}\n`);
+  process.exit(2);
+}
+
+const config = configOrExit();
+const t = wordsOf(config.language);
+
+const program = new Command('vigia').description(t('cli:program.description'));
+for (const command of [serveCommand, ingestCommand]) program.addCommand(command(config, t));
+// Wrong words on the command line are wrong input like any other.
+program.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+for (const command of program.commands)
+  command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+program.parseAsync().catch((error: Error) => {
+  process.stderr.write(`${t('cli:program.failed', { message: error.stack ?? error.message })}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,18 @@
+import i18next, { type TFunction } from 'i18next';
+import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
+import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
+import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
+import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
+
+/** The words of the terminal in a language; `t('cli:serve.ready', {...})`. */
+export function wordsOf(language: 'es' | 'en'): TFunction {
+  const instance = i18next.createInstance();
+  void instance.init({
+    lng: language,
+    fallbackLng: 'es',
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    resources: { es: { cli: esCli, ingest: esIngest }, en: { cli: enCli, ingest: enIngest } },
+  });
+  return instance.t;
+}

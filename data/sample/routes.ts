@@ -1,0 +1,132 @@
+/**
+ * Where on the routes the sample's incidents lie: weights of corridors, towns, highways and crossings. All ours,
+ * after figures 3.2 (train routes), 3.5 and 3.6 (the borders): La Bestia's lines through Chiapas, Oaxaca, Tabasco
+ * and Veracruz to the Valley of Mexico, then the branches to the northern border.
+ */
+
+/** How many migrants ride a line, against the others; corridors not named count 0.3. */
+export const CORRIDOR_WEIGHTS: Readonly<Record<string, number>> = {
+  'chiapas-coast': 3,
+  isthmus: 3,
+  mayab: 2,
+  papaloapan: 3,
+  'veracruz-mexico': 2.5,
+  central: 1.5,
+  west: 1,
+  pacific: 0.8,
+  'sonora-baja': 0.6,
+  northeast: 2,
+  matamoros: 2,
+  'piedras-negras': 1,
+};
+export const OTHER_CORRIDOR_WEIGHT = 0.3;
+
+/** Towns that draw incidents, by the names of gazetteer.csv. */
+export const HOT_TOWNS: readonly (readonly [stateCode: string, name: string, weight: number])[] = [
+  ['28', 'Reynosa', 9],
+  ['28', 'Nuevo Laredo', 9],
+  ['28', 'Heroica Matamoros', 7],
+  ['28', 'Altamira', 2],
+  ['28', 'Ciudad Victoria', 1],
+  ['28', 'San Fernando', 2],
+  ['07', 'Tapachula', 7],
+  ['07', 'Arriaga', 7],
+  ['07', 'Huixtla', 4],
+  ['07', 'Tonalá', 3],
+  ['07', 'Ciudad Hidalgo', 3],
+  ['07', 'Palenque', 6],
+  ['07', 'Mapastepec', 2],
+  ['07', 'Pijijiapan', 2],
+  ['20', 'Ixtepec', 8],
+  ['20', 'Matías Romero', 6],
+  ['20', 'Juchitán de Zaragoza', 3],
+  ['20', 'Loma Bonita', 3],
+  ['20', 'Reforma de Pineda', 1.5],
+  ['20', 'Chahuites', 6],
+  ['27', 'Tenosique', 9],
+  ['27', 'Teapa', 4],
+  ['27', 'Macuspana', 3],
+  ['27', 'Huimanguillo', 2],
+  ['30', 'Coatzacoalcos', 7],
+  ['30', 'Medias Aguas', 6],
+  ['30', 'Tierra Blanca', 7],
+  ['30', 'Acayucan', 3],
+  ['30', 'Orizaba', 4],
+  ['30', 'Córdoba', 4],
+  ['30', 'Jesús Carranza', 2],
+  ['15', 'Huehuetoca', 7],
+  ['15', 'Tultitlán de Mariano Escobedo', 7],
+  ['29', 'Apizaco', 5],
+  ['29', 'Huamantla', 2],
+  ['11', 'Celaya', 6],
+  ['11', 'Irapuato', 5],
+  ['24', 'San Luis Potosí', 7],
+  ['22', 'Santiago de Querétaro', 4],
+  ['05', 'Saltillo', 5],
+  ['05', 'Piedras Negras', 5],
+  ['05', 'Torreón', 3],
+  ['19', 'Monterrey', 5],
+  ['26', 'Nogales', 4],
+  ['26', 'Heroica Caborca', 3],
+  ['26', 'Altar', 3],
+  ['02', 'Mexicali', 4],
+  ['02', 'Tijuana', 6],
+  ['08', 'Ciudad Juárez', 5],
+  ['14', 'Guadalajara', 4],
+  ['13', 'Tula de Allende', 3],
+];
+
+/** Highways by their end towns, as texts name them; the kilometre counts from the first. */
+export const HIGHWAYS: readonly (readonly [stateCode: string, from: string, to: string])[] = [
+  ['28', 'San Fernando', 'Heroica Matamoros'],
+  ['28', 'Ciudad Victoria', 'San Fernando'],
+  ['28', 'Reynosa', 'San Fernando'],
+  ['28', 'Reynosa', 'Ciudad Río Bravo'],
+  ['28', 'Nuevo Laredo', 'Ciudad Miguel Alemán'],
+  ['07', 'Tapachula', 'Huixtla'],
+  ['07', 'Huixtla', 'Mapastepec'],
+  ['07', 'Tonalá', 'Arriaga'],
+  ['07', 'Pijijiapan', 'Tonalá'],
+  ['07', 'Comitán', 'San Cristóbal de las Casas'],
+  ['07', 'Palenque', 'Ocosingo'],
+  ['20', 'Juchitán de Zaragoza', 'Matías Romero'],
+  ['20', 'Juchitán de Zaragoza', 'Santo Domingo Zanatepec'],
+  ['20', 'Santo Domingo Tehuantepec', 'Salina Cruz'],
+  ['27', 'Villahermosa', 'Macuspana'],
+  ['27', 'Huimanguillo', 'Cárdenas'],
+  ['27', 'Villahermosa', 'Teapa'],
+  ['30', 'Acayucan', 'Minatitlán'],
+  ['30', 'Minatitlán', 'Coatzacoalcos'],
+  ['30', 'Tierra Blanca', 'Córdoba'],
+  ['30', 'Orizaba', 'Córdoba'],
+  ['19', 'Monterrey', 'Linares'],
+  ['05', 'Saltillo', 'Monclova'],
+  ['24', 'San Luis Potosí', 'Matehuala'],
+  ['26', 'Heroica Caborca', 'Altar'],
+  ['02', 'Tijuana', 'Tecate'],
+];
+
+/** Roads are longer than the straight line between their ends. */
+export const ROAD_DETOUR = 1.2;
+
+/** Crossings by the town beside them and what texts call the water or the line there. */
+export const CROSSINGS: readonly (readonly [
+  stateCode: string,
+  town: string,
+  beside: string,
+  weight: number,
+])[] = [
+  ['28', 'Reynosa', 'el río Bravo', 4],
+  ['28', 'Nuevo Laredo', 'el río Bravo', 4],
+  ['28', 'Heroica Matamoros', 'el río Bravo', 3],
+  ['05', 'Piedras Negras', 'el río Bravo', 2],
+  ['05', 'Ciudad Acuña', 'el río Bravo', 1],
+  ['08', 'Ciudad Juárez', 'el río Bravo', 3],
+  ['08', 'Ojinaga', 'el río Bravo', 1],
+  ['26', 'Nogales', 'la línea fronteriza', 2],
+  ['02', 'Tijuana', 'la línea fronteriza', 3],
+  ['02', 'Mexicali', 'la línea fronteriza', 2],
+  ['07', 'Ciudad Hidalgo', 'el río Suchiate', 4],
+  ['07', 'Talismán', 'el río Suchiate', 2],
+  ['07', 'Ciudad Cuauhtémoc', 'la línea fronteriza', 1],
+];
