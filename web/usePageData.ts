@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Cells, Health, IncidentDetail } from '../api/contract.ts';
+import type { Resolution } from '../domain/hexagons.ts';
 import {
   loadBasemap,
   loadCells,
@@ -25,8 +26,8 @@ export interface PageData {
   snapshot: Loaded<Snapshot>;
   cells: Loaded<Cells>;
   incident: Loaded<IncidentDetail>;
-  resolution: number;
-  setResolution: (resolution: number) => void;
+  resolution: Resolution;
+  setResolution: (resolution: Resolution) => void;
   /** First and last day of what the snapshot shows, YYYY-MM-DD. */
   period: { from: string; to: string } | null;
   /** A sentence to say once: the data have changed. */
@@ -37,7 +38,7 @@ export interface PageData {
 export function usePageData(): PageData {
   const { view } = useView();
   const { health, unreachable } = useHealth();
-  const [resolution, setResolution] = useState(FIRST_RESOLUTION);
+  const [resolution, setResolution] = useState<Resolution>(FIRST_RESOLUTION);
   useAsOf(health);
 
   const { filter } = view;

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Cells } from '../../api/contract.ts';
+import { cellRadiusLimitM, type Resolution } from '../../domain/hexagons.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
 import type { Theme } from '../theme.ts';
@@ -13,18 +14,18 @@ import { Legend } from './Legend.tsx';
 import type { Focus } from './overlayLayers.ts';
 import { PALETTES } from './palette.ts';
 import { seaNames } from './seas.ts';
-import { groupSpots, spotId } from './spots.ts';
+import { groupSpots, groupVague, spotId } from './spots.ts';
 import { useTargetText } from './targetText.ts';
 
 interface Props {
   basemap: Basemap | null;
   snapshot: Snapshot | null;
   cells: Cells | null;
-  resolution: number;
+  resolution: Resolution;
   focus: Focus | null;
   period: { from: string; to: string } | null;
   theme: Theme;
-  onResolution: (resolution: number) => void;
+  onResolution: (resolution: Resolution) => void;
 }
 
 /** The map with its buttons, its legend and the line that follows the pointer. */
@@ -47,16 +48,17 @@ export default function MapPane({
 
   const table = snapshot?.incidents ?? null;
   const spots = useMemo(() => table && groupSpots(table), [table]);
+  const vague = useMemo(() => table && groupVague(table, cellRadiusLimitM(resolution)), [table, resolution]);
   const shapes = useMemo(() => cells && cellShapes(cells), [cells]);
   const palette = PALETTES[theme];
   const seas = useMemo(() => seaNames(t), [t]);
-  const targetText = useTargetText(snapshot, spots);
+  const targetText = useTargetText(snapshot);
   const corridors = snapshot?.corridors.corridors ?? null;
   const { scope, hiddenLayers: hidden } = view;
 
   const content = useMemo<AtlasContent>(
-    () => ({ spots, cells: shapes, corridors, focus, scope, hidden, palette, language, seas }),
-    [spots, shapes, corridors, focus, scope, hidden, palette, language, seas],
+    () => ({ spots, vague, cells: shapes, corridors, focus, scope, hidden, palette, language, seas }),
+    [spots, vague, shapes, corridors, focus, scope, hidden, palette, language, seas],
   );
 
   const onZoom = useCallback(
@@ -75,10 +77,9 @@ export default function MapPane({
   );
 
   const pick = (target: Target | null) => {
-    if (target?.kind === 'spot' && table && spots) {
-      const group = spots[target.layer];
-      const row = group.firstRow[target.index] as number;
-      if (group.counts[target.index] === 1) change({ incidentId: table.id[row] as number, scope: null });
+    if (target?.kind === 'spot' && table) {
+      const { row, count } = target;
+      if (count === 1) change({ incidentId: table.id[row] as number, scope: null });
       else {
         const id = spotId(table.lon[row] as number, table.lat[row] as number);
         change({ scope: { kind: 'spot', id }, incidentId: null });
@@ -154,7 +155,8 @@ export default function MapPane({
       <Legend
         near={near}
         limits={shapes?.limits ?? null}
-        resolution={cells?.resolution ?? resolution}
+        resolution={resolution}
+        tooVague={cells?.tooVague ?? 0}
         counts={snapshot?.states ?? null}
         period={period}
         palette={palette}

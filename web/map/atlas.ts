@@ -13,7 +13,7 @@ import type { SpotLayers } from './spots.ts';
 
 /** What the pointer is on, topmost first: a mark, a stretch of rail, a hexagon, a state. */
 export type Target =
-  | { kind: 'spot'; layer: keyof SpotLayers; index: number }
+  | { kind: 'spot'; row: number; count: number; isHazard: boolean }
   | { kind: 'stretch'; id: string }
   | { kind: 'cell'; id: string; crimes: number; hazards: number }
   | { kind: 'state'; code: string };
@@ -36,6 +36,7 @@ export interface SeaName {
 /** Everything the map shows; the map is drawn from it and from nothing else. */
 export interface AtlasContent {
   spots: SpotLayers | null;
+  vague: SpotLayers | null;
   cells: CellShapes | null;
   corridors: Corridors['corridors'] | null;
   focus: Focus | null;
@@ -201,7 +202,11 @@ export class Atlas {
       // A soft circle may cover half a state: the rail under it must stay within reach.
       const isArea = layer === 'areas' || layer === 'hazardAreas';
       const stretch = isArea ? this.stretchAt(info.x, info.y) : null;
-      return stretch ?? { kind: 'spot', layer, index: info.index };
+      const spots = this.near ? this.content.spots : this.content.vague;
+      const row = spots?.[layer].firstRow[info.index];
+      const count = spots?.[layer].counts[info.index];
+      if (stretch || row === undefined || count === undefined) return stretch;
+      return { kind: 'spot', row, count, isHazard: layer === 'hazards' || layer === 'hazardAreas' };
     }
     if (!this.ready) return null;
     const stretch = this.stretchAt(info.x, info.y);
@@ -229,9 +234,9 @@ export class Atlas {
   }
 
   private drawOverlay(): void {
-    const { spots, focus, hidden, palette } = this.content;
+    const { spots, vague, focus, hidden, palette } = this.content;
     this.overlay.setProps({
-      layers: overlayLayers({ spots, focus, hidden, palette, zoom: this.map.getZoom() }),
+      layers: overlayLayers({ spots, vague, focus, hidden, palette, zoom: this.map.getZoom() }),
     });
   }
 

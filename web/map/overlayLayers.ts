@@ -13,7 +13,10 @@ export interface Focus {
 }
 
 export interface OverlayData {
+  /** All incidents, drawn from near. */
   spots: SpotLayers | null;
+  /** Those that no hexagon counts, drawn with the hexagons from afar. */
+  vague: SpotLayers | null;
   focus: Focus | null;
   hidden: readonly LayerName[];
   zoom: number;
@@ -30,15 +33,17 @@ export function markRadiusPx(count: number): number {
 
 /** deck.gl's layers, bottom to top: vague places, dots, hazards, what is chosen. */
 export function overlayLayers(data: OverlayData): ScatterplotLayer[] {
-  const { spots, focus, hidden, palette } = data;
+  const { focus, hidden, palette } = data;
   const near = data.zoom >= SPOTS_FROM_ZOOM;
+  const spots = near ? data.spots : data.vague;
   const shown = (name: LayerName) => !hidden.includes(name);
   const layers: ScatterplotLayer[] = [];
+  if (spots) {
+    const areas = shown('areas');
+    layers.push(areaLayer('areas', spots.areas, palette.area, areas));
+    layers.push(areaLayer('hazardAreas', spots.hazardAreas, palette.hazard, areas && shown('hazards')));
+  }
   if (spots && near) {
-    layers.push(areaLayer('areas', spots.areas, palette.area, shown('areas')));
-    layers.push(
-      areaLayer('hazardAreas', spots.hazardAreas, palette.hazard, shown('areas') && shown('hazards')),
-    );
     layers.push(dotLayer(spots.incidents, palette, shown('incidents')));
     layers.push(hazardLayer(spots.hazards, palette, shown('hazards')));
   }

@@ -31,14 +31,28 @@ export interface SpotLayers {
 const HAZARD = INCIDENT_KINDS.indexOf('hazard');
 const FIRST_VAGUE = PRECISIONS.indexOf('municipality');
 
-/** Groups the table's incidents into spots, in order of their first row. */
+/** All incidents as spots, in order of their first row: what one sees from near. */
 export function groupSpots(table: IncidentTable): SpotLayers {
-  const group = () => new Grouping(table);
-  const groups = { incidents: group(), areas: group(), hazards: group(), hazardAreas: group() };
+  return group(table, (row) => (table.precision[row] as number) >= FIRST_VAGUE);
+}
+
+/** Only the incidents that no hexagon counts, their radius being larger than it claims: what one sees from afar. */
+export function groupVague(table: IncidentTable, cellRadiusLimitM: number): SpotLayers {
+  const isVague = (row: number) => (table.radiusM[row] as number) > cellRadiusLimitM;
+  return group(table, isVague, isVague);
+}
+
+function group(
+  table: IncidentTable,
+  isVague: (row: number) => boolean,
+  isWanted: (row: number) => boolean = () => true,
+): SpotLayers {
+  const grouping = () => new Grouping(table);
+  const groups = { incidents: grouping(), areas: grouping(), hazards: grouping(), hazardAreas: grouping() };
   for (let row = 0; row < table.length; row++) {
-    const isVague = (table.precision[row] as number) >= FIRST_VAGUE;
-    if (table.kind[row] === HAZARD) (isVague ? groups.hazardAreas : groups.hazards).add(row);
-    else (isVague ? groups.areas : groups.incidents).add(row);
+    if (!isWanted(row)) continue;
+    if (table.kind[row] === HAZARD) (isVague(row) ? groups.hazardAreas : groups.hazards).add(row);
+    else (isVague(row) ? groups.areas : groups.incidents).add(row);
   }
   return {
     incidents: groups.incidents.spots(),
