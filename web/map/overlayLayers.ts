@@ -2,7 +2,7 @@ import { ScatterplotLayer } from '@deck.gl/layers';
 import type { LayerName } from '../view/view.ts';
 import { SPOTS_FROM_ZOOM } from './basemapLayers.ts';
 import { type Palette, rgba } from './palette.ts';
-import { Diamond, SoftEdge } from './soft.ts';
+import { Diamond, SoftEdge, STRONGEST_WINS } from './soft.ts';
 import type { SpotLayers, Spots } from './spots.ts';
 
 /** A point to mark as chosen, with the radius within which it is known. */
@@ -98,7 +98,7 @@ function areaLayer(id: string, spots: Spots, color: string, visible: boolean): S
   const [red, green, blue] = rgba(color);
   for (let i = 0; i < spots.length; i++) {
     // One incident is a breath of colour; many in one state deepen it, slowly, and never hide the map.
-    colors.set([red, green, blue, Math.min(92, 34 + 11 * Math.log2(spots.counts[i] as number))], 4 * i);
+    colors.set([red, green, blue, Math.min(64, 26 + 8 * Math.log2(spots.counts[i] as number))], 4 * i);
   }
   const { length, attributes } = binary(spots, Float32Array.from(spots.radiusM));
   return new ScatterplotLayer({
@@ -110,6 +110,7 @@ function areaLayer(id: string, spots: Spots, color: string, visible: boolean): S
     pickable: true,
     visible,
     extensions: [softEdge],
+    parameters: STRONGEST_WINS,
   });
 }
 
