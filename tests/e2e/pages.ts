@@ -14,7 +14,7 @@ export interface WatchedPage {
 /** Opens a path of the server in a fresh profile, in light colours and without motion. */
 export async function openPage(
   browser: Browser,
-  origin: string,
+  serverUrl: string,
   path: string,
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
@@ -26,6 +26,7 @@ export async function openPage(
   });
   const page = await context.newPage();
   const complaints: string[] = [];
+  const { origin } = new URL(serverUrl);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
@@ -35,7 +36,7 @@ export async function openPage(
     const isOurs = url.origin === origin || url.protocol === 'data:' || url.protocol === 'blob:';
     if (!isOurs) complaints.push(`request to ${url.origin}`);
   });
-  await page.goto(origin + path);
+  await page.goto(new URL(path, serverUrl).href);
   return { page, complaints };
 }
 

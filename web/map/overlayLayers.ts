@@ -40,8 +40,8 @@ export function overlayLayers(data: OverlayData): ScatterplotLayer[] {
   const layers: ScatterplotLayer[] = [];
   if (spots) {
     const areas = shown('areas');
-    layers.push(areaLayer('areas', spots.areas, palette.area, areas));
-    layers.push(areaLayer('hazardAreas', spots.hazardAreas, palette.hazard, areas && shown('hazards')));
+    layers.push(areaLayer('areas', spots.areas, palette.area, near, areas));
+    layers.push(areaLayer('hazardAreas', spots.hazardAreas, palette.hazard, near, areas && shown('hazards')));
   }
   if (spots && near) {
     layers.push(dotLayer(spots.incidents, palette, shown('incidents')));
@@ -93,7 +93,13 @@ function hazardLayer(spots: Spots, palette: Palette, visible: boolean): Scatterp
   });
 }
 
-function areaLayer(id: string, spots: Spots, color: string, visible: boolean): ScatterplotLayer {
+function areaLayer(
+  id: string,
+  spots: Spots,
+  color: string,
+  pickable: boolean,
+  visible: boolean,
+): ScatterplotLayer {
   const colors = new Uint8ClampedArray(spots.length * 4);
   const [red, green, blue] = rgba(color);
   for (let i = 0; i < spots.length; i++) {
@@ -107,7 +113,8 @@ function areaLayer(id: string, spots: Spots, color: string, visible: boolean): S
     radiusUnits: 'meters',
     radiusMinPixels: 7,
     stroked: false,
-    pickable: true,
+    // From afar a click means the state, whose list has them.
+    pickable,
     visible,
     extensions: [softEdge],
     parameters: STRONGEST_WINS,

@@ -31,7 +31,7 @@ export interface SpotLayers {
 const HAZARD = INCIDENT_KINDS.indexOf('hazard');
 const FIRST_VAGUE = PRECISIONS.indexOf('municipality');
 
-/** All incidents as spots, in order of their first row: what one sees from near. */
+/** All incidents as spots, the widest first: what one sees from near. */
 export function groupSpots(table: IncidentTable): SpotLayers {
   return group(table, (row) => (table.precision[row] as number) >= FIRST_VAGUE);
 }
@@ -85,21 +85,27 @@ class Grouping {
     }
   }
 
+  /** Largest radius first, so that a small circle lies on top of a large one and can be hit. */
   spots(): Spots {
     const { lon, lat, radiusM } = this.table;
-    const positions = new Float32Array(this.rows.length * 2);
-    const radii = new Uint32Array(this.rows.length);
-    this.rows.forEach((row, i) => {
+    const order = this.rows.map((_, index) => index);
+    order.sort(
+      (a, b) => (radiusM[this.rows[b] as number] as number) - (radiusM[this.rows[a] as number] as number),
+    );
+    const rows = order.map((index) => this.rows[index] as number);
+    const positions = new Float32Array(rows.length * 2);
+    const radii = new Uint32Array(rows.length);
+    rows.forEach((row, i) => {
       positions[2 * i] = lon[row] as number;
       positions[2 * i + 1] = lat[row] as number;
       radii[i] = radiusM[row] as number;
     });
     return {
-      length: this.rows.length,
+      length: rows.length,
       positions,
       radiusM: radii,
-      counts: Uint32Array.from(this.counts),
-      firstRow: Uint32Array.from(this.rows),
+      counts: Uint32Array.from(order, (index) => this.counts[index] as number),
+      firstRow: Uint32Array.from(rows),
     };
   }
 }
