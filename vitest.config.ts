@@ -1,6 +1,40 @@
 import { defineConfig } from 'vitest/config';
 
-/** Of its own, since vite.config.ts has the page's folder as its root. */
+/** Fast ones first; the databases and the browser are set up once, and only when a test needs them. */
 export default defineConfig({
-  test: { include: ['tests/**/*.test.ts'], env: { TZ: 'UTC' } },
+  test: {
+    env: { TZ: 'UTC' },
+    // Two cores: more workers would only make the slow ones slower.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'pure', include: ['tests/{domain,web,etl}/**/*.test.ts'], sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'databases',
+          include: ['tests/{data,api,cli}/**/*.test.ts'],
+          globalSetup: 'tests/setup/databases.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/setup/browser.ts',
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          // Drawing on software GL takes a core to itself.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
 });

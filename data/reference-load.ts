@@ -58,9 +58,11 @@ export async function loadReference(database: Database): Promise<string[]> {
 
 async function loadStates(client: Queryable, text: string): Promise<void> {
   await client.query('delete from state');
+  // Quantised outlines may touch themselves; valid ones are asked for by every spatial predicate.
   await client.query(
     `insert into state (code, name, label_lon, label_lat, geom)
-     select code, name, lon, lat, ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(geometry), 4326))
+     select code, name, lon, lat, 
+       ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON(geometry), 4326)), 3))
      from jsonb_to_recordset($1::jsonb)
        as x(code text, name text, lon float8, lat float8, geometry text)`,
     [JSON.stringify(readStates(text).map((s) => ({ ...s, geometry: JSON.stringify(s.geometry) })))],

@@ -1,6 +1,6 @@
 import type { Option } from './candidates.ts';
 import { type Finest, ONE_AREA_M } from './finest.ts';
-import { matchesOf, matchOf } from './matches.ts';
+import { matchesOf, matchOf, stateMatches } from './matches.ts';
 import { builtExtentM, radiusFor } from './radius.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import { distanceM } from './sphere.ts';
@@ -55,13 +55,7 @@ export function contradictory(
     reason,
     matches: matchesOf([
       ...choice.resolved.map(({ mention, options: [first] }) => matchOf(mention.text, first!.place, 'place')),
-      ...choice.states.map((mention) => ({
-        text: mention.text,
-        toponymId: `state:${mention.stateCode}`,
-        name: reference.states.get(mention.stateCode)?.name ?? mention.text,
-        stateCode: mention.stateCode,
-        role: 'state' as const,
-      })),
+      ...stateMatches(choice.states, reference.states),
     ]),
     rule: 'locality',
     score: 0.2,

@@ -1,6 +1,7 @@
 import type { NameEntry, NameIndex, NameQuality } from './name-index.ts';
+import type { Place } from './places.ts';
 import type { Mention } from './reader.ts';
-import type { Place, ReferenceIndex } from './reference-index.ts';
+import type { ReferenceIndex } from './reference-index.ts';
 import { distanceM } from './sphere.ts';
 import { COMMA, type Token } from './text.ts';
 import { isEveryday } from './words.ts';
@@ -23,16 +24,17 @@ export interface Allowed {
 
 const QUALITY_FIT: Readonly<Record<NameQuality, number>> = {
   name: 1,
-  'other-name': 0.85,
+  'other-name': 0.9,
   'short-name': 0.75,
   misspelt: 0.6,
 };
-/** Ten times the people weigh 0.12: as much as separates clear from ambiguous. */
-const POPULATION_FIT = 0.12;
+/** Ten times the people weigh a little more than what separates clear from ambiguous (RIVAL_FIT). */
+const POPULATION_FIT = 0.15;
 const SEAT_FIT = 0.2;
 const STATE_FIT = 0.6;
 const MUNICIPALITY_WORD_FIT = 0.25;
 const MUNICIPALITY_KIND_FIT = -0.02;
+const ECHO_FIT = -0.4;
 const ABROAD_FIT = -0.45;
 const COUNTRY_NAMED_FIT = 0.6;
 
@@ -41,14 +43,19 @@ const MAX_OPTIONS = 24;
 
 /** How well a place fits a mention by itself. */
 function fitOf(place: Place, quality: NameQuality, mention: Mention, allowed: Allowed): number {
-  let fit = QUALITY_FIT[quality] + POPULATION_FIT * Math.log10(place.population + 10);
+  let fit = QUALITY_FIT[quality] + POPULATION_FIT * place.populationLog;
   if (place.isSeat) fit += SEAT_FIT;
   if (place.stateCode !== '' && allowed.states.has(place.stateCode)) fit += STATE_FIT;
-  if (place.kind === 'municipality')
-    fit += mention.feature === 'municipality' ? MUNICIPALITY_WORD_FIT : MUNICIPALITY_KIND_FIT;
+  if (place.kind === 'municipality') fit += kindFit(place, mention);
   if (place.countryCode !== 'MX')
     fit += allowed.countries.has(place.countryCode) ? COUNTRY_NAMED_FIT : ABROAD_FIT;
   return fit;
+}
+
+/** A municipality is meant where the text says so, or where its seat has another name. */
+function kindFit(place: Place, mention: Mention): number {
+  if (mention.feature === 'municipality') return MUNICIPALITY_WORD_FIT;
+  return place.echoesSeat ? ECHO_FIT : MUNICIPALITY_KIND_FIT;
 }
 
 /**
@@ -61,18 +68,27 @@ export function optionsOf(
   reference: ReferenceIndex,
   tokens: readonly Token[],
 ): { options: Option[]; outside: boolean } {
-  const all = toOptions(mention.places, mention, allowed, reference, mention.misspelt);
-  if (allowed.states.size === 0) return { options: best(all), outside: false };
-  const inside = all.filter((option) => isAllowed(option.place, allowed));
+  const all = (): Option[] => toOptions(mention.places, mention, allowed, reference, mention.misspelt);
+  if (allowed.states.size === 0) return { options: best(all()), outside: false };
+  const inside = toOptions(
+    insideOf(mention.places, allowed, reference),
+    mention,
+    allowed,
+    reference,
+    mention.misspelt,
+  );
   if (inside.length > 0) return { options: best(inside), outside: false };
   const misspelt = misspeltInside(mention, allowed, reference, tokens);
   if (misspelt.length > 0) return { options: best(misspelt), outside: false };
-  return { options: best(all), outside: true };
+  return { options: best(all()), outside: true };
 }
 
-function isAllowed(place: Place, allowed: Allowed): boolean {
-  if (place.stateCode === '') return allowed.countries.has(place.countryCode);
-  return allowed.states.has(place.stateCode);
+/** The entries whose place lies in an allowed state or, abroad, in a named country. */
+function insideOf(entries: readonly NameEntry[], allowed: Allowed, reference: ReferenceIndex): NameEntry[] {
+  return entries.filter(({ index }) => {
+    const { stateCode, countryCode } = reference.places[index]!;
+    return stateCode === '' ? allowed.countries.has(countryCode) : allowed.states.has(stateCode);
+  });
 }
 
 function toOptions(
@@ -110,9 +126,7 @@ function misspeltInside(
     const next = tokens[match.last];
     if (match.last > mention.last && next !== undefined && next.separator < COMMA) continue;
     const places = match.entries.filter((entry) => entry.kind === 'place');
-    const inside = toOptions(places, mention, allowed, reference, true).filter((option) =>
-      isAllowed(option.place, allowed),
-    );
+    const inside = toOptions(insideOf(places, allowed, reference), mention, allowed, reference, true);
     if (inside.length > 0) return inside;
   }
   return [];

@@ -1,4 +1,5 @@
 import { closeness, type Option } from './candidates.ts';
+import type { Place } from './places.ts';
 import type { Mention } from './reader.ts';
 import { onRiver } from './river-place.ts';
 import { distanceM } from './sphere.ts';
@@ -18,8 +19,16 @@ export interface Finest {
   outside: boolean;
 }
 
+/** What the text says of the surroundings: a border river by its index (or -1), and whether it speaks of rail. */
+export interface Setting {
+  river: number;
+  /** Whether a place lies by a track; undefined where the text does not speak of rail. */
+  isByTrack: ((place: Place) => boolean) | undefined;
+}
+
 const SUPPORT_WEIGHT = 0.6;
 const RIVER_WEIGHT = 0.4;
+const TRACK_WEIGHT = 0.2;
 /** Pairwise work is bounded: names and meanings beyond these are not compared. */
 const MAX_COMPARED = 8;
 const MAX_MEANINGS = 12;
@@ -30,6 +39,7 @@ const SAME_PLACE_M = 10_000;
 export const ONE_AREA_M = 30_000;
 const TOGETHER = 0.8;
 const SAME_TOWN = 0.95;
+const IN_TOWN = 1;
 /** From here on a town's unknown parts are colonias rather than villages. */
 export const CITY_POPULATION = 100_000;
 /** A village this big, or a seat, is meant even when it is far from the other names. */
@@ -43,11 +53,18 @@ interface Chosen {
   option: Option;
 }
 
-/** Chooses a meaning for each name so that they support each other, then the finest of them. */
-export function chooseFinest(resolved: readonly Resolved[], river: number): Finest | undefined {
+/**
+ * Chooses a meaning for each name so that they support each other, then the finest of them. `onRoad` are the ends of
+ * a road that the text names: they help to choose but are not chosen.
+ */
+export function chooseFinest(
+  resolved: readonly Resolved[],
+  onRoad: readonly Resolved[],
+  { river, isByTrack }: Setting,
+): Finest | undefined {
   const usable = resolved.filter(({ mention }) => mention.feature !== 'road').slice(0, MAX_COMPARED);
   const considered = usable.length > 0 ? usable : resolved.slice(0, MAX_COMPARED);
-  for (const one of considered) support(one, considered, river);
+  for (const one of considered) support(one, [...considered, ...onRoad.slice(0, 2)], { river, isByTrack });
   const standing = considered.filter(({ mention }) => mention.feature !== 'inner');
   const anchors = (standing.length > 0 ? standing : considered).map(bestOf);
   const inState = anchors.filter(({ resolved: { outside } }) => !outside);
@@ -93,7 +110,7 @@ function bestOf(resolved: Resolved): Chosen {
 }
 
 /** Adds to each meaning of a name how well the other names of the text go with it. */
-function support(one: Resolved, all: readonly Resolved[], river: number): void {
+function support(one: Resolved, all: readonly Resolved[], { river, isByTrack }: Setting): void {
   for (const option of one.options) {
     let most = 0;
     for (const other of all) {
@@ -105,8 +122,9 @@ function support(one: Resolved, all: readonly Resolved[], river: number): void {
       }
     }
     option.total = option.fit + SUPPORT_WEIGHT * most;
-    if (river >= 0 && one.options.length > 1 && onRiver(river, option.place) !== undefined)
-      option.total += RIVER_WEIGHT;
+    if (one.options.length === 1) continue;
+    if (river >= 0 && onRiver(river, option.place) !== undefined) option.total += RIVER_WEIGHT;
+    if (isByTrack?.(option.place) === true) option.total += TRACK_WEIGHT;
   }
 }
 
@@ -122,8 +140,7 @@ function nearAnchor(one: Resolved, anchor: Option): Option | undefined {
   let bestScore = 0;
   for (const option of one.options) {
     const near = closeness(option.place, anchor.place);
-    const inTown = isPartOfTown(one.mention, anchor);
-    const needed = option.place.kind === 'border_bridge' ? BRIDGE_NEAR : inTown ? SAME_TOWN : TOGETHER;
+    const needed = nearnessNeeded(one.mention, option.place, anchor);
     const score = near + option.fit;
     if (near >= needed && score > bestScore) {
       best = option;
@@ -131,6 +148,13 @@ function nearAnchor(one: Resolved, anchor: Option): Option | undefined {
     }
   }
   return best;
+}
+
+/** How near the anchor a meaning must lie: a part of a town in it, a village of the municipality, a bridge by it. */
+function nearnessNeeded(mention: Mention, place: Place, anchor: Option): number {
+  if (place.kind === 'border_bridge') return BRIDGE_NEAR;
+  if (!isPartOfTown(mention, anchor)) return TOGETHER;
+  return mention.feature === 'none' && place.population >= CLAIM_POPULATION ? SAME_TOWN : IN_TOWN;
 }
 
 /**
@@ -145,7 +169,8 @@ export function isPartOfTown(mention: Mention, anchor: Option): boolean {
 /** Does a name far from the anchor stand for itself? A seat or village that is the only one of its name. */
 function claims(one: Resolved, anchor: Chosen, river: number): boolean {
   if (one.outside || anchor.resolved.outside) return false;
-  if (one.mention.feature === 'inner' || one.mention.first > anchor.resolved.mention.first) return false;
+  if (isPartOfTown(one.mention, anchor.option) || one.mention.first > anchor.resolved.mention.first)
+    return false;
   const { option } = bestOf(one);
   if (river >= 0 && onRiver(river, option.place) === undefined) return false;
   const known = option.place.isSeat || option.place.population >= CLAIM_POPULATION;

@@ -3,10 +3,11 @@ import { chooseFinest, type Finest } from './finest.ts';
 import { placeFinest } from './place.ts';
 import { placePair, roadEnds } from './place-pair.ts';
 import { placeStates } from './place-states.ts';
+import type { Place } from './places.ts';
 import { readText, riverOf } from './reader.ts';
 import { buildReferenceIndex, type ReferenceIndex } from './reference-index.ts';
 import { onRiver } from './river-place.ts';
-import { chooseStates, isStrong } from './state-choice.ts';
+import { chooseStates, isStrong, type Resolved } from './state-choice.ts';
 import type { GeocodeResult, Geocoder, GeocoderReference, PlaceHint } from './types.ts';
 
 /**
@@ -28,18 +29,26 @@ function geocode(text: string, hint: PlaceHint, reference: ReferenceIndex): Geoc
   const paired = placePair(reading, choice, onRail, reference);
   if (paired !== undefined) return paired;
   const ends = roadEnds(reading);
-  const offRoad = choice.resolved.filter(
-    ({ mention }) => ![...ends].some((end) => reading.mentions[end] === mention),
-  );
-  const finest = chooseFinest(offRoad.length > 0 ? offRoad : choice.resolved, riverOf(reading));
-  if (finest === undefined || isNoPlace(finest)) return placeStates(reading, choice, reference);
+  const isEnd = ({ mention }: Resolved): boolean =>
+    [...ends].some((end) => reading.mentions[end] === mention);
+  const offRoad = choice.resolved.filter((one) => !isEnd(one));
+  const river = riverOf(reading);
+  // Where a state is named its towns are weighed alike: only without one does the track tell namesakes apart.
+  const byTrack = onRail && choice.allowed.states.size === 0;
+  const setting = { river, isByTrack: byTrack ? (place: Place) => reference.rail.isBy(place) : undefined };
+  const finest =
+    offRoad.length > 0
+      ? chooseFinest(offRoad, choice.resolved.filter(isEnd), setting)
+      : chooseFinest(choice.resolved, [], setting);
+  if (finest === undefined) return placeStates(reading, choice, reference);
+  if (isNoPlace(finest) && choice.allowed.states.size > 0) return placeStates(reading, choice, reference);
   if (finest.outside) {
     // A hamlet that is in no gazetteer has namesakes elsewhere; a known town elsewhere is a contradiction.
     if (choice.resolved.some(isStrong))
       return contradictory('place-not-in-state', hintState, choice, reference);
     return placeStates(reading, choice, reference);
   }
-  if (isOffRiver(finest, riverOf(reading), choice.allowed.states))
+  if (isOffRiver(finest, river, choice.allowed.states))
     return contradictory('place-not-on-river', hintState, choice, reference);
   return homonyms(finest) ?? placeFinest(finest, reading, choice, onRail, reference);
 }

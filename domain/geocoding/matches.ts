@@ -1,4 +1,6 @@
-import type { Place } from './reference-index.ts';
+import type { Place } from './places.ts';
+import type { Mention } from './reader.ts';
+import type { StatePlace } from './state-index.ts';
 import type { Match } from './types.ts';
 
 /** A toponym as the part of the answer that the text's words stand for. */
@@ -13,5 +15,13 @@ export function matchesOf(matches: readonly (Match | null)[]): Match[] {
     if (match === null || seen.has(match.toponymId)) return false;
     seen.add(match.toponymId);
     return true;
+  });
+}
+
+/** The states that the text names. */
+export function stateMatches(mentions: readonly Mention[], states: ReadonlyMap<string, StatePlace>): Match[] {
+  return mentions.map(({ text, stateCode }) => {
+    const name = states.get(stateCode)?.name ?? text;
+    return { text, toponymId: `state:${stateCode}`, name, stateCode, role: 'state' };
   });
 }

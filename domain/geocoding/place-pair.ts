@@ -1,7 +1,7 @@
 import { toCandidate } from './ambiguous.ts';
 import { closeness, type Option } from './candidates.ts';
-import { matchesOf, matchOf } from './matches.ts';
-import { type Rule, radiusFor } from './radius.ts';
+import { matchesOf, matchOf, stateMatches } from './matches.ts';
+import { LOCALITY_RADIUS_M, type Rule, radiusFor } from './radius.ts';
 import type { Reading } from './reader.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import type { Pair } from './relations.ts';
@@ -10,10 +10,12 @@ import type { Resolved, StateChoice } from './state-choice.ts';
 import type { Geocoded, LinearReference } from './types.ts';
 
 /** Two names further apart are not the ends of a stretch that a text speaks of. */
-const MAX_STRETCH_M = 300_000;
+const MAX_STRETCH_M = 400_000;
 const ON_TRACK_M = 12_000;
 /** A road is longer than the straight line by about this much in Mexico. */
 const ROAD_DETOUR = 1.25;
+/** Two ends this far apart weigh as much less as a full name weighs. */
+const DISTANCE_FIT_M = 300_000;
 const CONTEXT_REACH_M = 40_000;
 const KM_DOUBT = 0.3;
 
@@ -39,20 +41,22 @@ export function placePair(
     // A road only says how one gets there when another place is named on it.
     if (pair.kind === 'road' && third !== undefined) continue;
     const spot = spotOf(ends, third, reading, onRail, reference);
+    const radiusM = radiusFor(spot.rule, spot.extentM);
     const stateCode =
       ends.a.place.stateCode === ends.b.place.stateCode ? ends.a.place.stateCode : nearerState(ends, spot);
     return {
       status: 'placed',
       lon: spot.lon,
       lat: spot.lat,
-      precision: spot.extentM > 25_000 ? 'municipality' : 'locality',
-      radiusM: radiusFor(spot.rule, spot.extentM),
+      precision: radiusM > LOCALITY_RADIUS_M ? 'municipality' : 'locality',
+      radiusM,
       stateCode,
       countryCode: ends.a.place.countryCode,
       matches: matchesOf([
         matchOf(ends.aText, ends.a.place, 'between'),
         matchOf(ends.bText, ends.b.place, 'between'),
         third === undefined ? null : matchOf(third.text, third.option.place, 'near'),
+        ...stateMatches(choice.states, reference.states),
       ]),
       rule: spot.rule,
       score: Math.round(Math.min(1, (ends.a.total + ends.b.total) / 5.2) * 100) / 100,
@@ -90,7 +94,6 @@ function meaningsOfEnds(
   const first = resolvedFor(reading, choice, pair.a);
   const second = resolvedFor(reading, choice, pair.b);
   if (first === undefined || second === undefined) return undefined;
-  if (first.outside && second.outside) return undefined;
   let best: Ends | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const a of first.options.slice(0, 12)) {
@@ -98,7 +101,10 @@ function meaningsOfEnds(
       const apart = distanceM(a.place, b.place);
       if (apart > MAX_STRETCH_M || apart < 200) continue;
       const score =
-        a.fit + b.fit - apart / 150_000 + (third === undefined ? 0 : closeness(a.place, third.option.place));
+        a.fit +
+        b.fit -
+        apart / DISTANCE_FIT_M +
+        (third === undefined ? 0 : closeness(a.place, third.option.place));
       if (score > bestScore) {
         bestScore = score;
         best = { a, b, aText: first.mention.text, bText: second.mention.text, pair };

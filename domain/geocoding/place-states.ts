@@ -11,7 +11,10 @@ const STATE_SCORE = 0.3;
 
 /** The answer for a text that names no place finer than a state. */
 export function placeStates(reading: Reading, choice: StateChoice, reference: ReferenceIndex): GeocodeResult {
-  const codes = [...choice.allowed.states];
+  const named = [...choice.allowed.states];
+  const codes = named.filter((code) => reference.states.has(code));
+  if (codes.length === 0 && named.length > 0)
+    return { status: 'unmatched', reason: 'state-not-in-gazetteer' };
   if (codes.length === 0) return { status: 'unmatched', reason: reasonForNothing(reading) };
   const matches = matchesOf(
     codes.map((code): Match => {
@@ -77,8 +80,7 @@ function placeState(
       radiusM: radiusFor('river-in-state', bank.halfM),
       rule: 'river-in-state',
     };
-  const state = reference.states.get(code);
-  if (state === undefined) throw new Error(`the gazetteer has no place in state ${code}`);
+  const state = reference.states.get(code)!;
   return { code, lon: state.lon, lat: state.lat, radiusM: radiusFor('state', state.radiusM), rule: 'state' };
 }
 

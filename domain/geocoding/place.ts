@@ -2,17 +2,19 @@ import type { Precision } from '../taxonomy.ts';
 import { toCandidate } from './ambiguous.ts';
 import { closeness } from './candidates.ts';
 import { CITY_POPULATION, type Finest } from './finest.ts';
-import { matchesOf, matchOf } from './matches.ts';
+import { matchesOf, matchOf, stateMatches } from './matches.ts';
+import type { Place } from './places.ts';
 import { builtExtentM, DOUBTFUL_NAME_M, type Rule, radiusFor } from './radius.ts';
 import { type Reading, riverOf } from './reader.ts';
-import type { Place, ReferenceIndex } from './reference-index.ts';
+import type { ReferenceIndex } from './reference-index.ts';
 import { onRiver } from './river-place.ts';
-import { offsetPoint, type Point } from './sphere.ts';
+import { distanceM, offsetPoint, type Point } from './sphere.ts';
 import type { StateChoice } from './state-choice.ts';
 import type { Candidate, Geocoded, LinearReference } from './types.ts';
 import { NEAR } from './words.ts';
 
 const MAX_ALTERNATIVES = 4;
+const SAME_PLACE_M = 10_000;
 /** A track further from a town's centre than this, beyond its built area, is not "the tracks in" that town. */
 const RAIL_REACH_M = 8_000;
 /** No municipality leaves more open than this: the largest span 300 km, but people live in a part of them. */
@@ -62,13 +64,7 @@ export function placeFinest(
       finest.context === null
         ? null
         : matchOf(finest.context.mention.text, finest.context.option.place, 'municipality'),
-      ...choice.states.map((state) => ({
-        text: state.text,
-        toponymId: `state:${state.stateCode}`,
-        name: reference.states.get(state.stateCode)?.name ?? state.text,
-        stateCode: state.stateCode,
-        role: 'state' as const,
-      })),
+      ...stateMatches(choice.states, reference.states),
       placing.linearReference === null
         ? null
         : {
@@ -130,15 +126,15 @@ function decide(finest: Finest, reading: Reading, onRail: boolean, reference: Re
         linearReference: { ...track.reference, offsetM: 0 },
       });
   }
-  if (reading.offCoast) return placed('off-coast');
-  if (finest.mention.feature === 'road') return placed('on-road');
+  if (reading.offCoast) return placed('off-coast', { precision: 'municipality' });
+  if (finest.mention.feature === 'road') return placed('on-road', { precision: 'municipality' });
   if (part === 'rural') return placed('municipality-for-part');
   if (part === 'inner') return placed('town-for-part');
   if (isMunicipality) return placed('municipality');
   if (finest.context !== null)
     return closeness(place, finest.context.option.place) > 0.3
       ? placed('locality-in-context')
-      : placed('locality-far-from-context');
+      : placed('locality-far-from-context', { precision: 'municipality' });
   return hasNear(reading, finest.mention.first) ? placed('near-locality') : placed('locality');
 }
 
@@ -175,7 +171,7 @@ function alternativesOf(finest: Finest, choice: StateChoice): Candidate[] {
   const own = choice.resolved.find(({ mention }) => mention === finest.mention);
   if (own === undefined) return [];
   return own.options
-    .filter((option) => option !== finest.chosen)
+    .filter(({ place }) => distanceM(place, finest.chosen.place) > SAME_PLACE_M)
     .slice(0, MAX_ALTERNATIVES)
     .map(toCandidate);
 }

@@ -12,10 +12,13 @@ interface Corridor {
 
 /** A box around a segment is skipped when it is further than this many degrees in either axis. */
 const REACH_DEGREES = 0.45;
+/** The lines are good to 2 km, a town's point may be its far end. */
+const BY_TRACK_M = 6_000;
 
 /** The freight corridors, to find the track near a place and the middle of the track between two. */
 export class RailIndex {
   private readonly corridors: readonly Corridor[];
+  private readonly byTrack = new WeakMap<Point, boolean>();
 
   constructor(posts: readonly CorridorPost[]) {
     const byId = new Map<string, CorridorPost[]>();
@@ -25,6 +28,16 @@ export class RailIndex {
       else list.push(post);
     }
     this.corridors = [...byId].map(([id, list]) => ({ id, posts: list.sort((a, b) => a.km - b.km) }));
+  }
+
+  /** Does a track pass within BY_TRACK_M of a place? Remembered by place: the index asks again and again. */
+  isBy(place: Point): boolean {
+    let known = this.byTrack.get(place);
+    if (known === undefined) {
+      known = this.nearest(place, BY_TRACK_M) !== undefined;
+      this.byTrack.set(place, known);
+    }
+    return known;
   }
 
   /** The nearest point of any track within `withinM`, with its linear reference; undefined when there is none. */

@@ -1,35 +1,21 @@
+import { type Feature, featureOf } from './feature.ts';
 import type { NameEntry, NameIndex, NameMatch } from './name-index.ts';
 import { type Pair, readPairs, readRoadKm, readShift, type Shift } from './relations.ts';
-import { COMMA, SPACE, type Token, tokenise } from './text.ts';
+import { COMMA, type Token, tokenise } from './text.ts';
 import { readUnknownPart, type UnknownPart } from './unknown-part.ts';
 import {
   AND,
-  BRIDGE,
-  CITY,
-  CORNER,
-  INNER_AFTER,
   INNER_BEFORE,
   isEveryday,
   LINK,
-  MUNICIPALITY,
   NEAR,
   ORIGIN,
+  PREPOSITION,
   RAIL,
-  RIVER,
-  ROAD,
-  RURAL_AFTER,
   RURAL_BEFORE,
   SEA,
-  STREET_AFTER,
-  STREET_BEFORE,
   TRACK,
 } from './words.ts';
-
-/**
- * What the words around a name make of it: `inner` is a part of a town, `street`, `road` and `river` are names
- * that place nothing by themselves, `city` excludes the state of the same name.
- */
-export type Feature = 'none' | 'inner' | 'street' | 'road' | 'river' | 'municipality' | 'city' | 'rural';
 
 /** A name of the text and everything it may stand for. */
 export interface Mention {
@@ -79,7 +65,7 @@ export function readText(text: string, names: NameIndex): Reading {
     const { word } = tokens[at]!;
     onRail ||= RAIL.has(word) || (TRACK.has(word) && isTrack(tokens, at));
     offCoast ||= SEA.has(word);
-    if (mentions.length >= MAX_MENTIONS) {
+    if (mentions.length >= MAX_MENTIONS || PREPOSITION.has(word)) {
       at++;
       continue;
     }
@@ -104,6 +90,9 @@ export function readText(text: string, names: NameIndex): Reading {
   const covered = new Uint8Array(tokens.length);
   for (const mention of mentions) covered.fill(1, mention.first, mention.last);
   const pairs = readPairs(tokens, mentions);
+  // "entre Aguascalientes y Zacatecas", "carretera Puebla-Oaxaca": the ends of a stretch are towns.
+  for (const { a, b, kind } of pairs)
+    if (kind !== 'either') for (const end of [a, b]) mentions[end] = { ...mentions[end]!, stateCode: '' };
   return {
     tokens,
     mentions,
@@ -175,8 +164,13 @@ function toMention(
   const coded = entries.find((entry) => entry.kind === 'state' && entry.index === -1);
   const country = entries.find((entry) => entry.kind === 'country');
   const river = entries.find((entry) => entry.kind === 'river');
-  const feature = featureOf(tokens, first, last, names);
-  const isNumber = /^\d+$/.test(tokens[first]!.word) && last - first === 1;
+  const feature = featureOf(
+    tokens,
+    first,
+    last,
+    coded === undefined && country === undefined ? names : undefined,
+  );
+  const isNumber = isNumberOnly(tokens, first, last);
   const plain = coded === undefined && country === undefined && river === undefined;
   if (plain && (isNumber || !standsAsName(tokens, first, last, match.misspelt))) return undefined;
   const isOrigin = country !== undefined && saysOrigin(tokens, first, names);
@@ -194,6 +188,12 @@ function toMention(
     countryCode: country !== undefined && !demoted && !isOrigin ? country.code : '',
     river: isRiver ? river.index : -1,
   };
+}
+
+/** "9", "km 9": there are hamlets of that name, but the text means a number. */
+function isNumberOnly(tokens: readonly Token[], first: number, last: number): boolean {
+  const digits = /^\d+$/.test(tokens[last - 1]!.word);
+  return digits && (last - first === 1 || (last - first === 2 && tokens[first]!.word === 'km'));
 }
 
 /** "en Río Bravo, Tamaulipas" and "ciudad de Río Bravo" are the town; "Río Bravo, ..." and "el río" the river. */
@@ -238,6 +238,7 @@ function standsAsName(tokens: readonly Token[], first: number, last: number, mis
   return (
     LINK.has(before.word) ||
     RURAL_BEFORE.has(before.word) ||
+    AND.has(before.word) ||
     INNER_BEFORE.has(before.word) ||
     NEAR.has(before.word)
   );
@@ -252,64 +253,4 @@ function saysOrigin(tokens: readonly Token[], first: number, names: NameIndex): 
     if (!LINK.has(word) && word !== 'con' && word !== 'with' && names.knows(word)) return false;
   }
   return false;
-}
-
-const ANY_LINK = 3;
-
-/** The role word before a name, over articles; `linked` when de/del/of stands between. */
-function wordBefore(tokens: readonly Token[], first: number): { word: string; linked: boolean } | undefined {
-  let linked = false;
-  for (let i = first - 1; i >= 0 && i >= first - 1 - ANY_LINK; i--) {
-    if (tokens[i + 1]!.separator >= COMMA) return undefined;
-    const { word } = tokens[i]!;
-    if (!LINK.has(word)) return { word, linked };
-    if (word === 'de' || word === 'del' || word === 'of' || word === 'en' || word === 'in' || word === 'at')
-      linked = true;
-  }
-  return undefined;
-}
-
-/** Type words that keep their sense over "de": "colonia de la Soledad", unlike "hospital de Saltillo". */
-const BINDING = new Set(['colonia', 'barrio', 'fraccionamiento', 'residencial', 'unidad', 'seccion']);
-
-/** Does "de" with a word that no name covers stand directly before? */
-function followsUnknown(tokens: readonly Token[], first: number, names: NameIndex): boolean {
-  const link = tokens[first - 1];
-  const word = tokens[first - 2];
-  if (link === undefined || word === undefined || (link.word !== 'de' && link.word !== 'del')) return false;
-  return (
-    tokens[first]!.separator < COMMA &&
-    link.separator < COMMA &&
-    names.longest(tokens, first - 2) === undefined
-  );
-}
-
-function featureOf(tokens: readonly Token[], first: number, last: number, names: NameIndex): Feature {
-  const own = tokens[first]!.word;
-  const after = tokens[last];
-  const wordAfter = after !== undefined && after.separator <= SPACE + 1 ? after.word : '';
-  if (STREET_AFTER.has(wordAfter)) return 'street';
-  if (MUNICIPALITY.has(wordAfter)) return 'municipality';
-  if (wordAfter === 'river') return 'river';
-  if (wordAfter === 'city') return 'city';
-  if (ROAD.has(wordAfter) && tokens[last]!.separator === SPACE) return 'road';
-  if (RURAL_AFTER.has(wordAfter)) return 'rural';
-  if (INNER_AFTER.has(wordAfter) || BRIDGE.has(wordAfter)) return 'inner';
-  if (last - first > 1 && (BINDING.has(own) || STREET_BEFORE.has(own)))
-    return STREET_BEFORE.has(own) ? 'street' : 'inner';
-  const before = wordBefore(tokens, first);
-  if (before === undefined) return 'none';
-  const { word, linked } = before;
-  if (STREET_BEFORE.has(word) || CORNER.has(word)) return 'street';
-  if (MUNICIPALITY.has(word)) return 'municipality';
-  if (ROAD.has(word)) return 'road';
-  if (RIVER.has(word) && !linked) return 'river';
-  if (CITY.has(word)) return 'city';
-  if (RURAL_BEFORE.has(word)) return 'rural';
-  if (INNER_BEFORE.has(word) && (!linked || BINDING.has(word))) return 'inner';
-  if (BRIDGE.has(word) && !linked) return 'inner';
-  // "Juez de Paz", "Sueños de Oro": the end of a longer name that is not known.
-  if (linked && !isEveryday(word) && !/^\d/.test(word) && followsUnknown(tokens, first, names))
-    return 'inner';
-  return 'none';
 }

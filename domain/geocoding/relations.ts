@@ -54,6 +54,8 @@ function followsAnd(tokens: readonly Token[], state: Mention, next: Mention): bo
 function kindOfPair(tokens: readonly Token[], a: Mention, b: Mention): Pair['kind'] | null {
   const joint = tokens[b.first]!.separator;
   const adjacent = b.first === a.last;
+  // "entre A y B, Tabasco": what a comma sets off is no end of the stretch.
+  if (joint >= COMMA) return null;
   if (adjacent && joint === SLASH) return 'either';
   let and = false;
   let to = false;

@@ -106,23 +106,32 @@ const FEATURES = new Set([
 
 const DISTINCTIVE_LETTERS = 6;
 
-/** The short forms of a folded name, as word lists; none equals the name. */
-export function shortForms(words: readonly string[]): string[][] {
-  const forms: string[][] = [];
+export interface ShortForm {
+  words: readonly string[];
+  /** Only a title is left out: "Juárez" of Ciudad Juárez is as good as another name. */
+  isTitleOnly: boolean;
+}
+
+/** The short forms of a folded name; none equals the name. */
+export function shortForms(words: readonly string[]): ShortForm[] {
+  const forms: ShortForm[] = [];
+  const add = (form: readonly string[], isTitleOnly = false): void => {
+    if (form.length > 0 && form.join(' ') !== words.join(' ')) forms.push({ words: form, isTitleOnly });
+  };
   let core = words;
   while (core.length > 1 && TITLES.has(core[0]!) && !NEVER_DROPPED.has(core[0]!)) {
     core = core.slice(1);
     if (core.length > 1 && core[0] === 'de') core = core.slice(1);
-    forms.push([...core]);
+    add(core, true);
   }
-  if (core.length >= 3 && GIVEN_NAMES.has(core[0]!)) forms.push(core.slice(1));
+  if (core.length >= 3 && GIVEN_NAMES.has(core[0]!)) add(core.slice(1));
   const untilLink = core.findIndex((word, at) => at > 0 && LINKS.has(word));
-  if (untilLink >= 1 && isDistinctive(core.slice(0, untilLink))) forms.push(core.slice(0, untilLink));
+  if (untilLink >= 1 && isDistinctive(core.slice(0, untilLink))) add(core.slice(0, untilLink));
   const afterSaint = withoutSaint(core, untilLink);
-  if (afterSaint !== undefined) forms.push(afterSaint);
+  if (afterSaint !== undefined) add(afterSaint);
   const named = withoutSaintName(core);
-  if (named !== undefined) forms.push(named);
-  return forms.filter((form) => form.length > 0 && form.join(' ') !== words.join(' '));
+  if (named !== undefined) add(named);
+  return forms;
 }
 
 /** "Comitán" of Comitán de Domínguez, "San Juan Bautista" of ... de X; not "Loma" of Loma de Y, nor "San Juan". */

@@ -42,19 +42,26 @@ export function nearestShare(point: Point, a: Point, b: Point): number {
   return Math.max(0, Math.min(1, along));
 }
 
-/** The nearest point of a line to `point`, and how far it is; a line has at least one vertex. */
+/** The nearest point of a line to `point`, how far it is, and on which segment; a line has a vertex at least. */
 export function nearestOnLine(
   point: Point,
   line: readonly Point[],
-): Point & { offsetM: number; segment: number; share: number } {
-  let best = { ...line[0]!, offsetM: distanceM(point, line[0]!), segment: 0, share: 0 };
+): Point & { offsetM: number; segment: number } {
+  const shrink = Math.cos(point.lat * DEGREE);
+  let best: Point = line[0]!;
+  let bestSquare = Number.POSITIVE_INFINITY;
+  let bestSegment = 0;
   for (let segment = 0; segment + 1 < line.length; segment++) {
     const a = line[segment]!;
     const b = line[segment + 1]!;
-    const share = nearestShare(point, a, b);
-    const foot = pointBetween(a, b, share);
-    const offsetM = distanceM(point, foot);
-    if (offsetM < best.offsetM) best = { ...foot, offsetM, segment, share };
+    const foot = pointBetween(a, b, nearestShare(point, a, b));
+    const dx = (foot.lon - point.lon) * shrink;
+    const dy = foot.lat - point.lat;
+    const square = dx * dx + dy * dy;
+    if (square >= bestSquare) continue;
+    bestSquare = square;
+    best = foot;
+    bestSegment = segment;
   }
-  return best;
+  return { lon: best.lon, lat: best.lat, offsetM: distanceM(point, best), segment: bestSegment };
 }

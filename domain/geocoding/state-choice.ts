@@ -22,6 +22,8 @@ export interface StateChoice {
   hintContradicts: boolean;
 }
 
+type Scored = StateChoice & { score: number };
+
 const STATE_SCORE = 1;
 const OUTSIDE_SHARE = 0.1;
 const INNER_SHARE = 0.3;
@@ -39,14 +41,18 @@ export function chooseStates(reading: Reading, hint: PlaceHint, reference: Refer
     reading.mentions.map((mention) => mention.countryCode).filter((code) => code !== '' && code !== 'MX'),
   );
   const hintState = hint.stateCode ?? '';
-  const choices = hypotheses(named).map((states) =>
-    evaluate(reading, states, countries, hintState, reference),
-  );
-  let best = choices[0]!;
-  for (const choice of choices) {
-    if (choice === choices[0]) continue;
-    const keepsState = choice.states.length > 0 || hintState !== '';
-    if ((keepsState || isTownByTown(choices[0]!, choice)) && choice.score > best.score + 1e-9) best = choice;
+  const read = (states: readonly Mention[]): Scored =>
+    evaluate(reading, states, countries, hintState, reference);
+  const [all, ...fewer] = hypotheses(named);
+  const asStates = read(all!);
+  let best = asStates;
+  for (const states of fewer) {
+    // Without any state left the text must contradict itself: seldom, and dear to find out.
+    const keepsState = states.length > 0 || hintState !== '';
+    if (!keepsState && !isContradicted(asStates)) continue;
+    const choice = read(states);
+    if (!keepsState && !isTownByTown(asStates, choice)) continue;
+    if (choice.score > best.score + 1e-9) best = choice;
   }
   return best;
 }
@@ -72,13 +78,18 @@ export function isStrong({ mention, options }: Resolved): boolean {
   return mention.feature !== 'inner' && options[0]!.fit >= STRONG_FIT;
 }
 
+/** Does the text name plain towns, none of them in the state that it names? */
+function isContradicted({ resolved }: StateChoice): boolean {
+  const towns = resolved.filter(isStrong);
+  return towns.length > 0 && towns.every(({ outside }) => outside);
+}
+
 /**
  * "Hidalgo, Monterrey": the only state named has no such town, and there is a place of the state's name by that
  * town. Otherwise the text contradicts itself and nobody may choose for it.
  */
 function isTownByTown(asState: StateChoice, asTown: StateChoice): boolean {
   const towns = asState.resolved.filter(isStrong);
-  if (towns.length === 0 || towns.some(({ outside }) => !outside)) return false;
   return asState.states.some((state) =>
     asTown.resolved.some(
       ({ mention, options }) =>
@@ -102,7 +113,7 @@ function evaluate(
   countries: ReadonlySet<string>,
   hintState: string,
   reference: ReferenceIndex,
-): StateChoice & { score: number } {
+): Scored {
   const codes = new Set(states.map((mention) => mention.stateCode));
   const hintContradicts = hintState !== '' && codes.size > 0 && !codes.has(hintState);
   if (hintState !== '' && codes.size === 0) codes.add(hintState);
@@ -113,7 +124,7 @@ function evaluate(
     if (mention.places.length === 0 || states.includes(mention) || mention.countryCode !== '') continue;
     if (mention.feature === 'street' || mention.feature === 'river' || isRiverHere(mention, codes)) continue;
     const { options, outside } = optionsOf(mention, allowed, reference, reading.tokens);
-    if (options.length === 0) continue;
+    if (options.length === 0 || (outside && mention.river >= 0)) continue;
     resolved.push({ mention, options, outside });
     const share = (outside ? OUTSIDE_SHARE : 1) * (mention.feature === 'inner' ? INNER_SHARE : 1);
     score += options[0]!.fit * share;

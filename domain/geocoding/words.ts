@@ -114,6 +114,9 @@ export const ORIGIN =
   proveniente nacional nacionales nacionalidad from migrantes migrante ciudadanos ciudadano personas hombre mujer
   frontera border limites limitrofe consulado consul consulate embajada`);
 
+/** No name begins with these: "de Reynosa" is Reynosa. */
+export const PREPOSITION = words('de del of in en at a al from to entre con');
+
 /** Articles and link words that may stand between a type word and its name, or in the midst of a name. */
 export const LINK = words('de del la el los las the of in at en a al lo');
 

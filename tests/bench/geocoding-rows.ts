@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { readCorridorPosts, readGazetteer, readMunicipalities } from '../../data/reference/tables.ts';
-import type { GeocoderReference } from '../../domain/geocoding/types.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SHARED = resolve(ROOT, '../shared/data');
@@ -21,16 +19,6 @@ export interface TruthRow {
 
 export function hasSharedData(): boolean {
   return existsSync(IOM_FILE) && existsSync(INEGI_FILE);
-}
-
-/** The committed reference tables. */
-export function embeddedReference(): GeocoderReference {
-  const table = (name: string): string => readFileSync(resolve(ROOT, 'data/reference', name), 'utf8');
-  return {
-    toponyms: readGazetteer(table('gazetteer.csv')),
-    municipalities: readMunicipalities(table('municipalities.csv')),
-    corridorPosts: readCorridorPosts(table('corridor-posts.csv')),
-  };
 }
 
 /** IOM's rows with a point in Mexico's box (a coast's reach of sea included), each in its half by its id's hash. */

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { type Database, openDatabase } from '../../data/database.ts';
+import { migrate } from '../../data/migrate.ts';
+import { loadReference } from '../../data/reference-load.ts';
+import { startCluster } from './postgres-cluster.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Folder of an embedded database, migrated and with reference tables, to be copied by each test file. */
+    embeddedTemplate: string;
+    /** Connection string with DATABASE for the name; the database `vigia_template` is migrated and loaded. */
+    serverUrl: string;
+  }
+}
+
+/** Makes both databases once for all test files. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const cluster = startCluster();
+  const admin = await openOrThrow(cluster.url('postgres'), '');
+  await admin.pool.query('create database vigia_template');
+  await admin.close();
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'vigia-template-'));
+  await Promise.all([
+    fill(await openOrThrow(cluster.url('vigia_template'), '')),
+    fill(await openOrThrow(null, folder)),
+  ]);
+  project.provide('embeddedTemplate', folder);
+  project.provide('serverUrl', cluster.url('DATABASE'));
+  return () => {
+    cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+async function openOrThrow(databaseUrl: string | null, dataDir: string): Promise<Database> {
+  const opened = await openDatabase({ databaseUrl, dataDir }, { join: false });
+  if (!opened.ok) throw new Error(JSON.stringify(opened));
+  return opened.database;
+}
+
+async function fill(database: Database): Promise<void> {
+  const migrated = await migrate(database);
+  if (!migrated.ok) throw new Error(JSON.stringify(migrated));
+  await loadReference(database);
+  await database.close();
+}
