@@ -5,9 +5,12 @@ import { COMMA, DASH, type Token, tokenise } from './text.ts';
 import { readUnknownPart, type UnknownPart } from './unknown-part.ts';
 import {
   AND,
+  BETWEEN,
+  CITY,
   INNER_BEFORE,
   isEveryday,
   LINK,
+  MUNICIPALITY,
   NEAR,
   ORIGIN,
   PREPOSITION,
@@ -255,11 +258,11 @@ function standsAsName(tokens: readonly Token[], first: number, last: number, mis
   return endsPart(tokens, last) && (begins || introduces(before.word));
 }
 
+const INTRODUCING = [LINK, AND, BETWEEN, RURAL_BEFORE, INNER_BEFORE, NEAR, MUNICIPALITY, CITY];
+
 /** Words after which a name is to be expected. */
 function introduces(word: string): boolean {
-  return (
-    LINK.has(word) || AND.has(word) || RURAL_BEFORE.has(word) || INNER_BEFORE.has(word) || NEAR.has(word)
-  );
+  return INTRODUCING.some((list) => list.has(word));
 }
 
 /** "migrantes de Honduras", "frontera con Guatemala": says where from, not where. */
