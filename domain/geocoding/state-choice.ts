@@ -47,8 +47,9 @@ export function chooseStates(reading: Reading, hint: PlaceHint, reference: Refer
   const asStates = read(all!);
   let best = asStates;
   for (const states of fewer) {
-    // Without any state left the text must contradict itself: seldom, and dear to find out.
-    const keepsState = states.length > 0 || hintState !== '';
+    // Without any state left the text must contradict itself: seldom, and dear to find out. The row's own state
+    // is left over only where the text names another; where it names the same one, it says so twice.
+    const keepsState = states.length > 0 || (hintState !== '' && !asStates.allowed.states.has(hintState));
     if (!keepsState && !isContradicted(asStates)) continue;
     const choice = read(states);
     if (!keepsState && !isTownByTown(asStates, choice)) continue;

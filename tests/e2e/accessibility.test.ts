@@ -2,21 +2,25 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { drawnOn, drawnUntil, openPage, PHONE, WIDE } from './pages.ts';
+import { openWorld, type World } from './world.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TARGET_PX = 44;
 
 let browser: Browser;
-const serverUrl = inject('pageUrl');
+let world: World;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
 });
 
-afterAll(() => browser?.close());
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
 
 /** What axe-core finds, as one line each; our policy forbids scripts from elsewhere, so it comes through the debugger. */
 async function violations(page: Page): Promise<string[]> {
@@ -49,7 +53,7 @@ describe('axe-core finds nothing', () => {
   it.each(screens)(
     'on $name',
     async ({ viewport, theme, path }) => {
-      const { page } = await openPage(browser, serverUrl, path, { viewport, colorScheme: theme });
+      const { page } = await openPage(browser, world.url, path, { viewport, colorScheme: theme });
       await drawnOn(page);
       await page.locator('#panel h2').waitFor({ state: 'attached' });
       expect(await violations(page)).toEqual([]);
@@ -59,11 +63,11 @@ describe('axe-core finds nothing', () => {
   );
 
   it('on the open filter menu and the open filter sheet', async () => {
-    const wide = await openPage(browser, serverUrl, '/');
+    const wide = await openPage(browser, world.url, '/');
     await wide.page.getByRole('button', { name: 'Periodo' }).click();
     expect(await violations(wide.page)).toEqual([]);
     await wide.page.context().close();
-    const phone = await openPage(browser, serverUrl, '/', { viewport: PHONE });
+    const phone = await openPage(browser, world.url, '/', { viewport: PHONE });
     await phone.page.getByRole('button', { name: 'Filtros' }).click();
     expect(await violations(phone.page)).toEqual([]);
     await phone.page.context().close();
@@ -72,7 +76,7 @@ describe('axe-core finds nothing', () => {
 
 describe('on a phone', () => {
   it('the list comes first, the map is one tab away, and a choice on it leads back to the list', async () => {
-    const { page } = await openPage(browser, serverUrl, '/', { viewport: PHONE, hasTouch: true });
+    const { page } = await openPage(browser, world.url, '/', { viewport: PHONE, hasTouch: true });
     await page.locator('#panel .lead').first().waitFor();
     expect(await page.locator('.map-pane').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Mapa', exact: true }).click();
@@ -90,7 +94,7 @@ describe('on a phone', () => {
   it.each(['/', '/?tab=map', '/?incident=1', '/?at=state:07&crime=robbery,kidnapping&from=2016-05-01'])(
     'nothing scrolls sideways and every target is as large as a thumb on %s',
     async (path) => {
-      const { page } = await openPage(browser, serverUrl, path, { viewport: { width: 360, height: 780 } });
+      const { page } = await openPage(browser, world.url, path, { viewport: { width: 360, height: 780 } });
       await drawnOn(page);
       await page.waitForTimeout(300);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
@@ -115,7 +119,7 @@ describe('on a phone', () => {
 
 describe('with the keyboard alone', () => {
   it('filters, list, incident and the way back are reached, and focus is seen', async () => {
-    const { page } = await openPage(browser, serverUrl, '/?at=state:07');
+    const { page } = await openPage(browser, world.url, '/?at=state:07');
     await page.locator('.incident-list button').first().waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
@@ -138,7 +142,7 @@ describe('with the keyboard alone', () => {
   }, 60_000);
 
   it('the map pans and zooms', async () => {
-    const { page } = await openPage(browser, serverUrl, '/');
+    const { page } = await openPage(browser, world.url, '/');
     const before = await drawnOn(page);
     await page.locator('.atlas canvas.maplibregl-canvas').focus();
     await page.keyboard.press('+');

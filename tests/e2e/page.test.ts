@@ -1,30 +1,34 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cells, Corridors, Health, StateCounts } from '../../api/contract.ts';
 import { INCIDENT_KINDS, PRECISIONS } from '../../domain/taxonomy.ts';
 import { decodeIncidents, type IncidentTable } from '../../web/data/incidentTable.ts';
 import { launchBrowser } from './browser.ts';
 import { clickMapAt, drawnOn, drawnUntil, openPage, pixelAt, type WatchedPage } from './pages.ts';
+import { openWorld, type World } from './world.ts';
 
 let browser: Browser;
-const serverUrl = inject('pageUrl');
+let world: World;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
 });
 
-afterAll(() => browser?.close());
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
 
-const open = (path: string): Promise<WatchedPage> => openPage(browser, serverUrl, path);
+const open = (path: string): Promise<WatchedPage> => openPage(browser, world.url, path);
 
 async function api<T>(path: string): Promise<T> {
-  const response = await fetch(new URL(path, serverUrl));
+  const response = await fetch(new URL(path, world.url));
   expect(response.status, path).toBe(200);
   return (await response.json()) as T;
 }
 
 async function incidents(query = ''): Promise<IncidentTable> {
-  const response = await fetch(new URL(`/api/incidents${query}`, serverUrl));
+  const response = await fetch(new URL(`/api/incidents${query}`, world.url));
   return decodeIncidents(await response.arrayBuffer());
 }
 
@@ -236,7 +240,7 @@ describe('a link', () => {
     expect(await heading(page).textContent()).toBe('Chiapas');
     expect(await page.locator('.as-of').textContent()).toBe('as of Mar 31, 2018');
     expect(await page.getByRole('button', { name: 'Remove filter: Alleged: gang' }).isVisible()).toBe(true);
-    expect(page.url()).toBe(new URL(link, serverUrl).href);
+    expect(page.url()).toBe(new URL(link, world.url).href);
     await page.context().close();
   }, 90_000);
 });
