@@ -43,7 +43,7 @@ export function Legend({ near, limits, resolution, tooVague, counts, period, pal
                 <path d="M12 1l8 4.5v9L12 19l-8-4.5v-9z" fill={palette.ramp[2]} />
               </Swatch>
             </Switch>
-            {limits && <Ramp limits={limits} palette={palette} />}
+            {limits && counts && counts.crimes > 0 && <Ramp limits={limits} palette={palette} />}
             <p className="legend-note">{t('legend.cellArea', { area: number(CELL_AREA_KM2[resolution]) })}</p>
           </>
         )}

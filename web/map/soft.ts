@@ -16,7 +16,13 @@ export class SoftEdge extends LayerExtension {
     return {
       inject: {
         'fs:DECKGL_FILTER_COLOR': 'color.a *= 1.0 - smoothstep(0.45, 1.0, length(geometry.uv));',
-        'fs:#main-end': 'if (picking.isActive < 0.5) fragColor.rgb *= fragColor.a;',
+        // A circle that fills the window says nothing there and would only tint the land: it pales as it grows.
+        'fs:#main-end': `
+          if (picking.isActive < 0.5) {
+            fragColor.rgb *= fragColor.a;
+            fragColor *= mix(1.0, 0.25, smoothstep(120.0, 460.0, outerRadiusPixels));
+          }
+        `,
       },
     };
   }
