@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Config, readConfig } from '../data/config.ts';
+import { gazetteerCommand } from './gazetteer.ts';
 import { geocodeCommand } from './geocode.ts';
 import { ingestCommand } from './ingest.ts';
 import { serveCommand } from './serve.ts';
@@ -25,7 +26,8 @@ const program = new Command('vigia').description(t('cli:program.description'));
 const commands = [
   serveCommand(config, t),
   ingestCommand(config, t),
-  geocodeCommand(),
+  gazetteerCommand(config, t),
+  geocodeCommand(config.language, t),
   statsCommand(config.language),
 ];
 for (const command of commands) program.addCommand(command);
