@@ -40,7 +40,7 @@ export const RULE_RADII = {
     why: 'somewhere on the border river in a state: half its length there is added',
   },
   'off-coast': { baseM: 50_000, why: 'at sea off a named place' },
-  state: { baseM: 40_000, why: 'only the state is named: nineteen of twenty of its places lie inside' },
+  state: { baseM: 15_000, why: 'only the state is named: nineteen of twenty of its places lie inside' },
   abroad: { baseM: 10_000, why: 'a named place outside Mexico' },
 } as const satisfies Readonly<Record<string, { baseM: number; why: string }>>;
 
