@@ -110,9 +110,9 @@ function Incidents({
 function StretchPanel({
   stretch,
   corridor,
-  snapM,
+  corridors,
   select,
-}: PlacedStretch & { snapM: number; select: Select }) {
+}: PlacedStretch & { corridors: Corridors; select: Select }) {
   const { t, counted, number } = useWords();
   const { snapM, radiusLimitM } = corridors;
   const lengthKm = stretch.toKm - stretch.fromKm;
