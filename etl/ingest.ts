@@ -89,15 +89,15 @@ export async function ingestFile(
     }
     if (problem) return await giveUp(problem);
     const outcome = await database.transaction(async (client) => {
-      const { incidentIds, ...counts } = await commitRun(
+      const committed = await commitRun(
         client,
         runId,
         { sourceId, name: sourceId, format: recognised.format },
         { sha256: file.sha256, name: file.name, bytes: file.bytes, rowsRead: tally.rowsRead },
       );
-      await refreshIncidents(client, incidentIds);
-      if (incidentIds.length > 0 || counts.quarantined > 0) await bumpDataVersion(client);
-      return counts;
+      await refreshIncidents(client, committed.incidentIds);
+      if (committed.changed) await bumpDataVersion(client);
+      return committed.outcome;
     });
     return {
       ok: true,

@@ -6,7 +6,8 @@ import { BarList } from './BarList.tsx';
 import { Empty } from './Empty.tsx';
 import { IncidentList } from './IncidentList.tsx';
 import { Method } from './Method.tsx';
-import { aboutRow, crimeCounts, rowsOfScope } from './rows.ts';
+import { aboutRow, crimeCounts } from './rows.ts';
+import { rowsOfScope } from './scopeRows.ts';
 import type { Select } from './select.ts';
 import { findStretch, type PlacedStretch } from './texts.ts';
 
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** What one state, stretch, hexagon or spot says. */
-export function ScopePanel({ scope, snapshot, select }: Props) {
+export default function ScopePanel({ scope, snapshot, select }: Props) {
   const { t } = useWords();
   if (scope.kind === 'stretch') {
     const found = findStretch(snapshot.corridors, scope.id);
