@@ -1,17 +1,9 @@
-import type { PreparedReport } from './compare.ts';
-import { mayMatch } from './pairs.ts';
+import { type Member, mayMatch, type Pair } from './pairs.ts';
 import { reportKey } from './report.ts';
-import { JOIN_BITS, type PairScore, REVIEW_BITS, scorePair } from './score.ts';
+import { JOIN_BITS, type PairScore, pairBits, REVIEW_BITS, scorePair } from './score.ts';
 
-/** A report under comparison: prepared, with the incident that it belongs to. */
-export interface Member extends PreparedReport {
-  incidentId: number;
-}
-
-/** Two reports of the same block. */
-export type Pair = readonly [Member, Member];
-
-export interface ScoredPair {
+/** Two reports with what speaks for and against their telling of one incident. */
+interface ScoredPair {
   a: Member;
   b: Member;
   score: PairScore;
@@ -26,10 +18,9 @@ export interface Join extends ScoredPair {
 }
 
 /** Why a pair waits for a person. */
-export type DoubtReason = 'doubtful' | 'reports-contradict' | 'decided-apart';
-
 export interface Doubt extends ScoredPair {
-  reason: DoubtReason;
+  /** `doubtful`: the score; `reports-contradict`: these two are alike, others of their incidents are not. */
+  reason: 'doubtful' | 'reports-contradict';
 }
 
 /** On average the reports of one incident must speak for each other, not only the two that are most alike. */
@@ -40,24 +31,19 @@ const LEAST_MEAN_BITS = 0;
  * reports agree on the whole; otherwise it is left to a person, as every doubtful pair is. What a person has
  * decided to be two things is never joined, not even by way of a third report.
  *
- * @param pairs pairs of one block, each once; both sides in different incidents.
+ * @param found pairs, each once, both sides in different incidents, and how many candidates each report had.
  * @param membersOf all current reports of each incident that occurs in the pairs.
  * @param isApart whether a person has said of two reports that they are not the same.
  */
 export function decidePairs(
-  pairs: readonly Pair[],
+  found: { pairs: readonly Pair[]; candidates: ReadonlyMap<string, number> },
   membersOf: ReadonlyMap<number, readonly Member[]>,
   isApart: (a: Member, b: Member) => boolean,
 ): { joins: Join[]; doubts: Doubt[] } {
-  const candidates = countCandidates(pairs);
-  const scoreOf = (a: Member, b: Member) =>
-    scorePair(
-      a,
-      b,
-      Math.max(candidates.get(reportKey(a.report)) ?? 1, candidates.get(reportKey(b.report)) ?? 1),
-    );
-  const scored = pairs
-    .map(([a, b]) => ({ a, b, score: scoreOf(a, b) }))
+  const candidatesOf = (a: Member, b: Member) =>
+    Math.max(found.candidates.get(reportKey(a.report)) ?? 1, found.candidates.get(reportKey(b.report)) ?? 1);
+  const scored = found.pairs
+    .map(([a, b]) => ({ a, b, score: scorePair(a, b, candidatesOf(a, b)) }))
     .filter(({ score }) => score.bits >= REVIEW_BITS)
     .sort(bestFirst);
 
@@ -67,21 +53,22 @@ export function decidePairs(
   for (const pair of scored) {
     if (groups.of(pair.a) === groups.of(pair.b)) continue;
     const reason = reasonToWait(pair);
+    if (reason === 'decided-apart') continue;
     if (reason === null) joins.push({ ...pair, ...groups.join(pair.a, pair.b) });
     else left.push({ ...pair, reason });
   }
   // Of two incidents one pair is enough to ask; joined meanwhile by another way, none.
   const asked = new Set<string>();
-  const doubts = left.filter(({ a, b, reason }) => {
+  const doubts = left.filter(({ a, b }) => {
     const [one, other] = [groups.of(a), groups.of(b)].sort((x, y) => x - y);
     const key = `${one} ${other}`;
-    if (one === other || reason === 'decided-apart' || asked.has(key)) return false;
+    if (one === other || asked.has(key)) return false;
     asked.add(key);
     return true;
   });
   return { joins, doubts };
 
-  function reasonToWait({ a, b, score }: ScoredPair): DoubtReason | null {
+  function reasonToWait({ a, b, score }: ScoredPair): Doubt['reason'] | 'decided-apart' | null {
     const [ours, theirs] = [groups.membersOf(a), groups.membersOf(b)];
     if (ours.some((one) => theirs.some((other) => isApart(one, other)))) return 'decided-apart';
     if (score.bits < JOIN_BITS) return 'doubtful';
@@ -89,29 +76,21 @@ export function decidePairs(
     for (const one of ours) {
       for (const other of theirs) {
         if (!mayMatch(one, other)) return 'reports-contradict';
-        sum += scoreOf(one, other).bits;
+        sum += pairBits(one, other, candidatesOf(one, other));
       }
     }
     return sum / (ours.length * theirs.length) < LEAST_MEAN_BITS ? 'reports-contradict' : null;
   }
 }
 
-/** How many reports share a block with each. */
-function countCandidates(pairs: readonly Pair[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const pair of pairs) {
-    for (const { report } of pair) counts.set(reportKey(report), (counts.get(reportKey(report)) ?? 0) + 1);
-  }
-  return counts;
-}
-
 /** Equal scores in an order that does not hang on the file's. */
 function bestFirst(x: ScoredPair, y: ScoredPair): number {
-  return y.score.bits - x.score.bits || pairKey(x).localeCompare(pairKey(y));
+  if (x.score.bits !== y.score.bits) return y.score.bits - x.score.bits;
+  return pairKey(x) < pairKey(y) ? -1 : 1;
 }
 
 function pairKey({ a, b }: ScoredPair): string {
-  return [reportKey(a.report), reportKey(b.report)].sort().join('\u001e');
+  return `${reportKey(a.report)}\u001e${reportKey(b.report)}`;
 }
 
 /** Incidents that grow together; the one with the smaller id remains, as the one longer known. */

@@ -1,11 +1,13 @@
 import { distanceM } from '../geocoding/sphere.ts';
 import type { PreparedReport } from './compare.ts';
 import { wordOverlap } from './content-words.ts';
+import { reportKey } from './report.ts';
+import { isWorthKeeping } from './score.ts';
 
 /** Sources err about the day: reports farther apart than this are not compared. */
 export const WINDOW_DAYS = 3;
 /** A date vaguer than a month says too little to join on. */
-const LONGEST_INTERVAL_DAYS = 31;
+export const LONGEST_INTERVAL_DAYS = 31;
 /** Radii hold the truth in nine of ten cases: a little beyond them may still be the same place. */
 const REACH_SHARE = 1.2;
 const REACH_EXTRA_M = 3_000;
@@ -37,20 +39,48 @@ export function mayMatch(left: PreparedReport, right: PreparedReport): boolean {
   return inReach || (sameState && wordOverlap(left.words, right.words) > 0);
 }
 
+/** A report under comparison: prepared, with the incident that it belongs to. */
+export interface Member extends PreparedReport {
+  incidentId: number;
+  /** Came with this ingest, or was changed by it: pairs without a new report were compared before. */
+  isNew: boolean;
+}
+
+/** Two reports of one block, in the order of their keys. */
+export type Pair = readonly [Member, Member];
+
 /**
  * Finds the pairs of a stream of reports that are near in time and place. Reports come in order of their first
- * day; only those within the window stay in memory.
+ * day; in memory stay those within the window and the pairs worth keeping.
  */
-export class PairWindow<T extends PreparedReport> {
-  private open: T[] = [];
+export class PairFinder {
+  /** Pairs that may turn out certain or doubtful. */
+  readonly pairs: Pair[] = [];
+  /** How many reports share a block with each, by report key, the unlike ones counted too. */
+  readonly candidates = new Map<string, number>();
+  private open: Member[] = [];
 
-  /** Takes the next report; returns those before it that may tell of the same incident. */
-  next(report: T): T[] {
-    const { firstDay } = report.report;
+  /** Takes the next report. */
+  add(member: Member): void {
+    const { firstDay } = member.report;
     this.open = this.open.filter((other) => other.report.lastDay + WINDOW_DAYS >= firstDay);
-    if (!isComparable(report)) return [];
-    const found = this.open.filter((other) => mayMatch(other, report));
-    this.open.push(report);
-    return found;
+    if (!isComparable(member)) return;
+    for (const other of this.open) {
+      if (!(member.isNew || other.isNew) || member.incidentId === other.incidentId) continue;
+      if (!mayMatch(member, other)) continue;
+      this.count(member);
+      this.count(other);
+      if (isWorthKeeping(member, other)) this.pairs.push(inOrder(member, other));
+    }
+    this.open.push(member);
   }
+
+  private count({ report }: Member): void {
+    const key = reportKey(report);
+    this.candidates.set(key, (this.candidates.get(key) ?? 0) + 1);
+  }
+}
+
+function inOrder(a: Member, b: Member): Pair {
+  return reportKey(a.report) < reportKey(b.report) ? [a, b] : [b, a];
 }
