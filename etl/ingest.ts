@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Database } from '../data/database.ts';
 import { refreshIncidents } from '../data/incident-refresh.ts';
+import { mergeNewReports } from '../data/merging.ts';
 import {
   beginRun,
   clearStage,
@@ -35,6 +36,10 @@ export interface IngestOptions {
 
 /** The end of an ingest, counted: every row read is in exactly one of the outcomes. */
 export interface IngestReport extends RunOutcome {
+  /** Incidents that became part of another one: their reports tell of the same event. */
+  merged: number;
+  /** Pairs of incidents that a person is asked about. */
+  doubtful: number;
   file: string;
   sha256: string;
   format: string;
@@ -95,9 +100,10 @@ export async function ingestFile(
         { sourceId, name: sourceId, format: recognised.format },
         { sha256: file.sha256, name: file.name, bytes: file.bytes, rowsRead: tally.rowsRead },
       );
-      await refreshIncidents(client, committed.incidentIds);
+      const merged = await mergeNewReports(client, committed.incidentIds);
+      await refreshIncidents(client, [...new Set([...committed.incidentIds, ...merged.incidentIds])]);
       if (committed.changed) await bumpDataVersion(client);
-      return committed.outcome;
+      return { ...committed.outcome, merged: merged.joined, doubtful: merged.doubtful };
     });
     return {
       ok: true,
