@@ -13,13 +13,11 @@ const COLUMNS = `l.incident_id, r.source_id, r.report_id, r.version, r.synthetic
   r.perpetrators, r.organisation, r.first_day - date '1970-01-01' as first_day,
   r.last_day - date '1970-01-01' as last_day, r.date_precision,
   r.published_day - date '1970-01-01' as published_day, r.publisher, r.place_type, r.victims, r.victims_by,
-  r.countries, r.summary, r.place_text, r.lon, r.lat, r.radius_m, r.precision, r.state_code,
-  (select s.lists_incidents from source s where s.source_id = r.source_id) as is_listed`;
+  r.countries, r.summary, r.place_text, r.lon, r.lat, r.radius_m, r.precision, r.state_code`;
 
 interface Row {
   incident_id: number;
   source_id: string;
-  is_listed: boolean;
   report_id: string;
   version: number;
   synthetic: boolean;
@@ -117,7 +115,6 @@ function sqlArray(ids: readonly number[]): string {
 function linkedReport(row: Row, isNew: boolean): LinkedReport {
   const prepared: PreparedReport = prepare({
     sourceId: row.source_id,
-    isListed: row.is_listed,
     reportId: row.report_id,
     kind: row.kind,
     hazard: row.hazard,

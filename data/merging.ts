@@ -78,10 +78,8 @@ async function readApart(
   );
   const apart = new Set(rows.map(({ a, b }) => `${a}\n${b}`));
   return ({ report: a }, { report: b }) =>
-    // Nor may a third report join two incidents of one curated list.
-    (a.isListed && a.sourceId === b.sourceId) ||
-    (apart.size > 0 &&
-      (apart.has(`${reportKey(a)}\n${reportKey(b)}`) || apart.has(`${reportKey(b)}\n${reportKey(a)}`)));
+    apart.size > 0 &&
+    (apart.has(`${reportKey(a)}\n${reportKey(b)}`) || apart.has(`${reportKey(b)}\n${reportKey(a)}`));
 }
 
 /** Moves the reports of dissolved incidents and keeps why. */

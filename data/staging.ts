@@ -119,17 +119,16 @@ export interface RunOutcome {
 export async function commitRun(
   db: Queryable,
   runId: number,
-  source: { sourceId: string; name: string; format: string; listsIncidents: boolean },
+  source: { sourceId: string; name: string; format: string },
   file: { sha256: string; name: string; bytes: number; rowsRead: number },
 ): Promise<{ outcome: RunOutcome; incidentIds: number[]; changed: boolean }> {
   // One ingest at a time from here on: versions and merges look at what is there.
   await db.query(`select pg_advisory_xact_lock(${INGEST_LOCK})`);
   await db.query(
-    `insert into source (source_id, name, synthetic, lists_incidents)
-     select $2, $3, coalesce(bool_and(synthetic), false), $4 from staged_report where run_id = $1
-     on conflict (source_id) do update set synthetic = source.synthetic and excluded.synthetic,
-       lists_incidents = source.lists_incidents and excluded.lists_incidents`,
-    [runId, source.sourceId, source.name, source.listsIncidents],
+    `insert into source (source_id, name, synthetic)
+     select $2, $3, coalesce(bool_and(synthetic), false) from staged_report where run_id = $1
+     on conflict (source_id) do update set synthetic = source.synthetic and excluded.synthetic`,
+    [runId, source.sourceId, source.name],
   );
   const repeated = await removeRepeatedIds(db, runId);
   await placeInStates(db, runId);

@@ -21,7 +21,7 @@ import type { Rejection, Report, ReportRow } from '../domain/report.ts';
 import { type FoundPlace, findPlace } from './place.ts';
 import { type FileProblem, openReportFile, type ReportFile, readRows } from './report-file.ts';
 import { SOURCES } from './sources/registry.ts';
-import type { RowParser, Source } from './sources/source.ts';
+import type { RowParser } from './sources/source.ts';
 
 export interface IngestOptions {
   /** Id of the source in the database; default: the format's name. */
@@ -97,7 +97,7 @@ export async function ingestFile(
       const committed = await commitRun(
         client,
         runId,
-        { sourceId, name: sourceId, format: recognised.format, listsIncidents: recognised.listsIncidents },
+        { sourceId, name: sourceId, format: recognised.format },
         { sha256: file.sha256, name: file.name, bytes: file.bytes, rowsRead: tally.rowsRead },
       );
       const merged = await mergeNewReports(client, committed.incidentIds);
@@ -132,12 +132,10 @@ export async function ingestFile(
   }
 }
 
-function recognise(
-  file: ReportFile,
-): (Pick<Source, 'format' | 'listsIncidents'> & { parse: RowParser }) | null {
+function recognise(file: ReportFile): { format: string; parse: RowParser } | null {
   for (const source of SOURCES) {
     const parse = source.parserFor(file.header);
-    if (parse) return { format: source.format, listsIncidents: source.listsIncidents, parse };
+    if (parse) return { format: source.format, parse };
   }
   return null;
 }

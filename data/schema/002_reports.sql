@@ -5,9 +5,7 @@
 create table source (
   source_id text primary key,
   name text not null,
-  synthetic boolean not null default false,
-  -- A curated list: two of its rows are never one incident.
-  lists_incidents boolean not null default false
+  synthetic boolean not null default false
 );
 
 create table source_file (

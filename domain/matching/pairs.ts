@@ -29,8 +29,6 @@ export function mayMatch(left: PreparedReport, right: PreparedReport): boolean {
   const a = left.report;
   const b = right.report;
   if (a.kind !== b.kind) return false;
-  // A curated list has told its incidents apart already.
-  if (a.isListed && a.sourceId === b.sourceId) return false;
   const sameState = a.stateCode !== '' && a.stateCode === b.stateCode;
   if (a.point === null || b.point === null) return sameState;
   const reachM = REACH_SHARE * (a.point.radiusM + b.point.radiusM) + REACH_EXTRA_M;

@@ -11,8 +11,6 @@ import type {
 /** What a comparison of two reports may look at; nothing here says whether a report is invented. */
 export interface ComparableReport {
   sourceId: string;
-  /** Its source lists each incident once. */
-  isListed: boolean;
   reportId: string;
   kind: IncidentKind;
   hazard: Hazard | null;

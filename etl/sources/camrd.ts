@@ -17,7 +17,7 @@ import type { ParseContext, ParseResult, RowParser, Source } from './source.ts';
  * Our documented CAMRD template (Central American Migrant Risk Database): Spanish or English headers, values
  * in either language or as codes, several crimes and perpetrators in a cell with `;`, principal first.
  */
-export const camrd: Source = { format: 'camrd', listsIncidents: false, parserFor };
+export const camrd: Source = { format: 'camrd', parserFor };
 
 type HeaderOf = Partial<Record<CamrdColumn, string>>;
 

@@ -10,7 +10,6 @@ import type { ParseContext, ParseResult, Source } from './source.ts';
  */
 export const iomMmp: Source = {
   format: 'iom-mmp',
-  listsIncidents: true,
   parserFor: (header) => {
     const columns = [NEW_COLUMNS, OLD_COLUMNS].find((candidate) => fits(header, candidate));
     return columns ? (row, context) => parse(row, columns, context) : null;

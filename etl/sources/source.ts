@@ -15,8 +15,6 @@ export type RowParser = (row: ReportRow, context: ParseContext) => ParseResult;
 export interface Source {
   /** Short name, also the default source id: `camrd`, `iom-mmp`. */
   format: string;
-  /** A curated list of incidents, each once: two of its rows are never joined. False for collected reports. */
-  listsIncidents: boolean;
   /** The parser for files with this header, or null when they are in another format. */
   parserFor(header: readonly string[]): RowParser | null;
 }
