@@ -245,8 +245,8 @@ async function removeRepeatedIds(db: Queryable, runId: number): Promise<{ equal:
   return rows[0];
 }
 
-/** Serialises the last step of ingests. */
-const INGEST_LOCK = 7_300_002;
+/** Serialises the last step of ingests, and what people decide about reports. */
+export const INGEST_LOCK = 7_300_002;
 
 /** A point within this distance of a state's simplified outline counts as inside: coasts and border rivers. */
 const OUTLINE_TOLERANCE_M = 5000;
