@@ -9,7 +9,7 @@ export interface LinkedReport extends Member {
   version: number;
 }
 
-const COLUMNS = `l.incident_id, r.source_id, r.report_id, r.version, r.synthetic, r.kind, r.hazard, r.crimes,
+const COLUMNS = `l.incident_id, r.source_id, r.report_id, r.version, r.synthetic, s.is_register, r.kind, r.hazard, r.crimes,
   r.perpetrators, r.organisation, r.first_day - date '1970-01-01' as first_day,
   r.last_day - date '1970-01-01' as last_day, r.date_precision,
   r.published_day - date '1970-01-01' as published_day, r.publisher, r.place_type, r.victims, r.victims_by,
@@ -21,6 +21,7 @@ interface Row {
   report_id: string;
   version: number;
   synthetic: boolean;
+  is_register: boolean;
   kind: ComparableReport['kind'];
   hazard: ComparableReport['hazard'];
   crimes: ComparableReport['crimes'];
@@ -67,6 +68,7 @@ export async function* readReportsNear(
      select ${COLUMNS}
      from span, report r
      join incident_report l on l.source_id = r.source_id and l.report_id = r.report_id
+     join source s on s.source_id = r.source_id
      where r.is_current
        and r.first_day between lower(span.days) - ${LONGEST_INTERVAL_DAYS} and upper(span.days)
        and r.last_day - r.first_day < ${LONGEST_INTERVAL_DAYS}
@@ -93,6 +95,7 @@ export async function readReportsOf(
     `select ${COLUMNS}
      from incident_report l
      join report r on r.source_id = l.source_id and r.report_id = l.report_id and r.is_current
+     join source s on s.source_id = r.source_id
      where l.incident_id = any($1)
      order by l.incident_id, r.source_id, r.report_id`,
     [incidentIds],
@@ -116,6 +119,7 @@ function linkedReport(row: Row, isNew: boolean): LinkedReport {
   const prepared: PreparedReport = prepare({
     sourceId: row.source_id,
     reportId: row.report_id,
+    fromRegister: row.is_register,
     kind: row.kind,
     hazard: row.hazard,
     crimes: row.crimes,

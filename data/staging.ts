@@ -1,3 +1,4 @@
+import { isRegister } from '../domain/matching/registers.ts';
 import type { Queryable } from './database.ts';
 
 /** A report with its place, as it stands in `staged_report` and `report`: one object per row, by column. */
@@ -125,10 +126,10 @@ export async function commitRun(
   // One ingest at a time from here on: versions and merges look at what is there.
   await db.query(`select pg_advisory_xact_lock(${INGEST_LOCK})`);
   await db.query(
-    `insert into source (source_id, name, synthetic)
-     select $2, $3, coalesce(bool_and(synthetic), false) from staged_report where run_id = $1
+    `insert into source (source_id, name, synthetic, is_register)
+     select $2, $3, coalesce(bool_and(synthetic), false), $4 from staged_report where run_id = $1
      on conflict (source_id) do update set synthetic = source.synthetic and excluded.synthetic`,
-    [runId, source.sourceId, source.name],
+    [runId, source.sourceId, source.name, isRegister(source.format)],
   );
   const repeated = await removeRepeatedIds(db, runId);
   await placeInStates(db, runId);
@@ -244,8 +245,8 @@ async function removeRepeatedIds(db: Queryable, runId: number): Promise<{ equal:
   return rows[0];
 }
 
-/** Serialises the last step of ingests. */
-const INGEST_LOCK = 7_300_002;
+/** Serialises the last step of ingests, and what people decide about reports. */
+export const INGEST_LOCK = 7_300_002;
 
 /** A point within this distance of a state's simplified outline counts as inside: coasts and border rivers. */
 const OUTLINE_TOLERANCE_M = 5000;

@@ -1,6 +1,9 @@
 -- What rules and people decide about reports: which of them tell of one incident, where a text's place is, what
 -- became of rows that could not be read, and where silence means no data. Decisions are kept, also undone ones.
 
+-- Its rows are incidents, not reports: no two of them are ever joined.
+alter table source add column is_register boolean not null default false;
+
 -- Matching asks for reports by day.
 create index report_current_day on report (first_day) where is_current;
 

@@ -12,7 +12,7 @@ export const LEVELS = {
   date: ['same-day', 'one-day', 'two-days', 'three-days', 'overlap', 'apart'],
   /** Whether one was published before the other's incident. */
   publication: ['possible', 'too-early', 'unknown'],
-  crimes: ['same', 'same-principal', 'overlap', 'disjoint'],
+  crimes: ['same', 'same-principal', 'overlap', 'disjoint', 'same-hazard'],
   perpetrators: ['same', 'same-principal', 'overlap', 'disjoint', 'unknown'],
   organisation: ['same', 'different', 'unknown'],
   victims: ['same-groups', 'same-many', 'same-few', 'near', 'different', 'unknown'],
@@ -97,7 +97,7 @@ function publicationLevel(a: ComparableReport, b: ComparableReport): LevelOf<'pu
 }
 
 function crimesLevel(a: ComparableReport, b: ComparableReport): LevelOf<'crimes'> {
-  if (a.kind === 'hazard') return a.hazard === b.hazard ? 'same' : 'disjoint';
+  if (a.kind === 'hazard') return a.hazard === b.hazard ? 'same-hazard' : 'disjoint';
   if (a.crimes[0] === b.crimes[0]) return sameSet(a.crimes, b.crimes) ? 'same' : 'same-principal';
   return a.crimes.some((crime) => b.crimes.includes(crime)) ? 'overlap' : 'disjoint';
 }

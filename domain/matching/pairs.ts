@@ -28,7 +28,7 @@ export function isComparable({ report }: PreparedReport): boolean {
 export function mayMatch(left: PreparedReport, right: PreparedReport): boolean {
   const a = left.report;
   const b = right.report;
-  if (a.kind !== b.kind) return false;
+  if (a.kind !== b.kind || (a.fromRegister && a.sourceId === b.sourceId)) return false;
   const sameState = a.stateCode !== '' && a.stateCode === b.stateCode;
   if (a.point === null || b.point === null) return sameState;
   const reachM = REACH_SHARE * (a.point.radiusM + b.point.radiusM) + REACH_EXTRA_M;

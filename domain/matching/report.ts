@@ -12,6 +12,8 @@ import type {
 export interface ComparableReport {
   sourceId: string;
   reportId: string;
+  /** The source lists incidents, each once. */
+  fromRegister: boolean;
   kind: IncidentKind;
   hazard: Hazard | null;
   /** Principal first. */

@@ -40,6 +40,8 @@ export const CHANCES: { readonly [C in Component]: { readonly [L in LevelOf<C>]:
     'same-principal': [0.14, 0.098],
     overlap: [0.05, 0.147],
     disjoint: [0.01, 0.645],
+    // By judgement: most hazards of one place are of one kind, drownings in a river above all.
+    'same-hazard': [0.9, 0.5],
   },
   perpetrators: {
     same: [0.55, 0.17],
