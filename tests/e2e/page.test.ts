@@ -1,3 +1,4 @@
+import { cellToBoundary, cellToLatLng } from 'h3-js';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cells, Corridors, Health, StateCounts } from '../../api/contract.ts';
@@ -75,13 +76,34 @@ describe('the page of a fresh start', () => {
   });
 
   it('paints land, sea and hexagons in different colours', async () => {
-    const { page } = watched;
     const cells = await api<Cells>('/api/cells?resolution=4');
-    expect(cells.cells.length).toBeGreaterThan(10);
-    const [land, sea] = await Promise.all([pixelAt(page, -104.5, 27.9), pixelAt(page, -91, 25)]);
-    const [landColor, seaColor] = [await colorAt(page, land), await colorAt(page, sea)];
-    expect(landColor).not.toEqual(seaColor);
-    expect(landColor.every((channel) => channel > 200)).toBe(true);
+    const most = cells.cells[cells.crimesPerCell.indexOf(Math.max(...cells.crimesPerCell))] as string;
+    // Halfway from the centre to each corner: rail crosses some of these points, never most of them.
+    const [lat, lon] = cellToLatLng(most);
+    const halfway = cellToBoundary(most).map(([cornerLat, cornerLon]) => [
+      (lon + cornerLon) / 2,
+      (lat + cornerLat) / 2,
+    ]);
+    const whole = watched.page;
+    const land = await colorAt(whole, await pixelAt(whole, -104.5, 27.9));
+    const sea = await colorAt(whole, await pixelAt(whole, -91, 25));
+    expect(land).not.toEqual(sea);
+    expect(Math.min(...land, ...sea)).toBeGreaterThan(200);
+
+    const { page } = await open(`/?off=labels,areas,hazards&map=5.8/${lat.toFixed(4)}/${lon.toFixed(4)}`);
+    await drawnUntil(page, (drawn) => drawn.cells > 0);
+    const colorOf = async (east: number, north: number) => colorAt(page, await pixelAt(page, east, north));
+    const isDarkRed = ([red, green, blue]: number[]) =>
+      red! > green! + 40 && red! > blue! + 30 && green! < 120;
+    const inCell: number[][] = [];
+    for (const [east, north] of halfway) inCell.push(await colorOf(east!, north!));
+    expect(inCell.filter(isDarkRed).length, JSON.stringify(inCell)).toBeGreaterThanOrEqual(4);
+
+    await page.getByRole('checkbox', { name: 'Delitos por hexágono' }).uncheck();
+    await drawnUntil(page, (drawn) => drawn.cells === 0);
+    for (const [i, [east, north]] of halfway.entries()) inCell[i] = await colorOf(east!, north!);
+    expect(inCell.filter(isDarkRed)).toEqual([]);
+    await page.context().close();
   });
 
   it('says how many crimes there are, until which day, and that they are synthetic', async () => {
