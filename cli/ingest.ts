@@ -1,9 +1,8 @@
 import { Command } from 'commander';
 import type { TFunction } from 'i18next';
 import type { Config } from '../data/config.ts';
-import { type IngestReport, ingestFile } from '../etl/ingest.ts';
+import { type IngestReport, type IngestResult, ingestFile, recogniseFile } from '../etl/ingest.ts';
 import { readIngestTools } from '../etl/ingest-tools.ts';
-import { openReportFile } from '../etl/report-file.ts';
 import { openReady } from './open.ts';
 
 /** `vigia ingest FILE`: loads a file of reports, also while the server runs. */
@@ -23,26 +22,7 @@ interface IngestFlags {
 
 async function ingest(config: Config, t: TFunction, file: string, flags: IngestFlags): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  // A file that can't be read at all is told before ten seconds are spent on a database.
-  const opened = await openReportFile(file);
-  const early = 'reason' in opened ? opened : null;
-  const ready = early ? null : await openReady(config, t, { join: true, say });
-  if (ready && !ready.ok) {
-    say(ready.message);
-    process.exit(2);
-  }
-  const result =
-    early || !ready
-      ? { ok: false as const, problem: early ?? { file, reason: 'file-unreadable' as const } }
-      : await ingestFile(ready.database, file, {
-          ...(flags.source === undefined ? {} : { sourceId: flags.source }),
-          today: new Date().toISOString().slice(0, 10),
-          ...(await readIngestTools(ready.database.pool)),
-          onProgress: ({ rowsRead }) => {
-            if (process.stderr.isTTY)
-              process.stderr.write(`\r${t('cli:ingest.progress', { rows: rowsRead })}`);
-          },
-        }).finally(() => ready.database.close());
+  const result = await load(config, t, file, flags, say);
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (result.ok) {
     process.stdout.write(flags.json ? `${JSON.stringify(result.report)}\n` : table(result.report, t));
@@ -52,6 +32,32 @@ async function ingest(config: Config, t: TFunction, file: string, flags: IngestF
   const { reason, ...details } = result.problem;
   say(`${t(`ingest:file.${reason}`, { detail: '', ...details })} ${t('ingest:nothingLoaded')}`);
   process.exit(2);
+}
+
+async function load(
+  config: Config,
+  t: TFunction,
+  file: string,
+  flags: IngestFlags,
+  say: (line: string) => void,
+): Promise<IngestResult> {
+  // A file that can't be read at all is told before ten seconds are spent on a database.
+  const known = await recogniseFile(file);
+  if ('reason' in known) return { ok: false, problem: known };
+  const ready = await openReady(config, t, { join: true, say });
+  if (!ready.ok) {
+    say(ready.message);
+    process.exit(2);
+  }
+  const { database } = ready;
+  return ingestFile(database, file, {
+    ...(flags.source === undefined ? {} : { sourceId: flags.source }),
+    today: new Date().toISOString().slice(0, 10),
+    ...(await readIngestTools(database.pool)),
+    onProgress: ({ rowsRead }) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${t('cli:ingest.progress', { rows: rowsRead })}`);
+    },
+  }).finally(() => database.close());
 }
 
 function table(report: IngestReport, t: TFunction): string {

@@ -19,6 +19,9 @@ function configOrExit(): Config {
   process.exit(2);
 }
 
+// `vigia ... | head` closes our output early: nobody reads on, so there is nothing left to do.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 const config = configOrExit();
 const t = wordsOf(config.language);
 

@@ -70,15 +70,9 @@ export async function ingestFile(
   filePath: string,
   options: IngestOptions,
 ): Promise<IngestResult> {
-  const file = await openReportFile(filePath);
-  if ('reason' in file) return { ok: false, problem: file };
-  const recognised = recognise(file);
-  if (!recognised) {
-    return {
-      ok: false,
-      problem: { file: filePath, reason: 'format-unknown', detail: file.header.join(', ') },
-    };
-  }
+  const known = await recogniseFile(filePath);
+  if ('reason' in known) return { ok: false, problem: known };
+  const { file, ...recognised } = known;
   const sourceId = options.sourceId ?? recognised.format;
   const runId = await beginRun(database.pool, {
     fileSha256: file.sha256,
@@ -132,12 +126,17 @@ export async function ingestFile(
   }
 }
 
-function recognise(file: ReportFile): { format: string; parse: RowParser } | null {
+/** Looks a file over and finds the format that reads it; needs no database. */
+export async function recogniseFile(
+  filePath: string,
+): Promise<{ file: ReportFile; format: string; parse: RowParser } | FileProblem> {
+  const file = await openReportFile(filePath);
+  if ('reason' in file) return file;
   for (const source of SOURCES) {
     const parse = source.parserFor(file.header);
-    if (parse) return { format: source.format, parse };
+    if (parse) return { file, format: source.format, parse };
   }
-  return null;
+  return { file: filePath, reason: 'format-unknown', detail: file.header.join(', ') };
 }
 
 /** Reads, parses and places every row into the run's stage, in short transactions. */

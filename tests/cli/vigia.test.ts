@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -48,6 +48,7 @@ describe('vigia ingest', () => {
       expect([code, stdout]).toEqual([2, '']);
       expect(stderr).toContain(name);
       expect(stderr).toContain(message);
+      expect(existsSync(NO_DATABASE.VIGIA_DATA_DIR)).toBe(false);
     });
   }
 
