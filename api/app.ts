@@ -12,6 +12,7 @@ import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { health } from './routes/health.ts';
 import { incident, incidents } from './routes/incidents.ts';
+import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { states } from './routes/states.ts';
 
@@ -24,6 +25,12 @@ export const ROUTES: readonly Route[] = [
   corridors,
   cells,
   basemap,
+  openMerges,
+  mergeEvents,
+  mergeJoin,
+  mergeDismiss,
+  mergeSplit,
+  mergeUndo,
   openapiRoute(() => ROUTES),
 ];
 

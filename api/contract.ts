@@ -90,7 +90,8 @@ export type StateCounts = z.infer<typeof stateCountsSchema>;
 
 export const corridorsSchema = z.object({
   ...summaryShape,
-  snapM: z.number().describe('an incident counts on a stretch when it lies this near and is known this well'),
+  snapM: z.number().describe('an incident counts on a stretch when it lies this near'),
+  radiusLimitM: z.number().describe('and its place is known this well'),
   corridors: z.array(
     z.object({
       id: z.string(),

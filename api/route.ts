@@ -59,8 +59,10 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
     const status = await context.status();
     response.set('cache-control', 'private, no-cache');
     if (route.cacheable) {
-      response.set('etag', etagOf(request, status));
-      if (request.fresh) {
+      const etag = etagOf(request, status);
+      response.set('etag', etag);
+      // Not `request.fresh`: the tag follows from the data alone, so even a forced reload gets nothing newer.
+      if (request.get('if-none-match')?.includes(etag)) {
         response.status(304).end();
         return;
       }

@@ -1,14 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
 import { Command } from 'commander';
+import type { TFunction } from 'i18next';
 import { explain, type Translate } from '../domain/geocoding/explain.ts';
 import { createGeocoder } from '../domain/geocoding/geocoder.ts';
-import type { GeocodeResult, Geocoder, Toponym } from '../domain/geocoding/types.ts';
-import es from '../domain/locales/es/geocoding.json' with { type: 'json' };
-import { type GazetteerFile, readInegiLocalities, readMunicipalPolygons } from '../etl/gazetteer.ts';
+import type { GeocodeResult, Geocoder } from '../domain/geocoding/types.ts';
 import { corridorNames, embeddedReference } from './embedded-reference.ts';
+import { readGazetteerFile, requireReadable } from './gazetteer-file.ts';
 import { geocodeFile } from './geocode-file.ts';
 import { geocodingTexts } from './geocoding-texts.ts';
-import { codeOf, messageOf, USAGE_ERROR, UsageError } from './usage-error.ts';
+import { USAGE_ERROR, UsageError } from './usage-error.ts';
 
 const LANGUAGES = ['es', 'en'] as const;
 
@@ -23,19 +22,19 @@ interface Options {
 }
 
 /** `vigia geocode "text"` and `vigia geocode --file F --text-column C --out OUT.csv`; needs no database. */
-export function geocodeCommand(): Command {
+export function geocodeCommand(language: 'es' | 'en', t: TFunction): Command {
   const command = new Command('geocode')
-    .description(es.cli.command)
-    .argument('[text]', es.cli.text)
-    .option('--file <file>', es.cli.file)
-    .option('--text-column <name>', es.cli.textColumn)
-    .option('--state-column <name>', es.cli.stateColumn)
-    .option('--out <file>', es.cli.out)
-    .option('--lang <language>', es.cli.lang, 'es')
-    .option('--gazetteer <files...>', es.cli.gazetteer, [])
-    .option('--json', es.cli.json, false);
+    .description(t('geocoding:cli.command'))
+    .argument('[text]', t('geocoding:cli.text'))
+    .option('--file <file>', t('geocoding:cli.file'))
+    .option('--text-column <name>', t('geocoding:cli.textColumn'))
+    .option('--state-column <name>', t('geocoding:cli.stateColumn'))
+    .option('--out <file>', t('geocoding:cli.out'))
+    .option('--lang <language>', t('geocoding:cli.lang'), language)
+    .option('--gazetteer <files...>', t('geocoding:cli.gazetteer'), [])
+    .option('--json', t('geocoding:cli.json'), false);
   return command.action(async (text: string | undefined, options: Options) => {
-    const translate = await geocodingTexts(options.lang === 'en' ? 'en' : 'es');
+    const translate = geocodingTexts(options.lang === 'en' ? 'en' : 'es');
     try {
       await run(text, options, translate);
     } catch (error) {
@@ -79,37 +78,6 @@ function showOne(result: GeocodeResult, json: boolean, translate: Translate): vo
 
 function loadGeocoder({ gazetteer }: Options, translate: Translate): Geocoder {
   const reference = embeddedReference();
-  const added = gazetteer.flatMap((file) => readGazetteerFile(file, translate));
+  const added = gazetteer.flatMap((file) => readGazetteerFile(file, translate).toponyms);
   return createGeocoder({ ...reference, toponyms: [...reference.toponyms, ...added] });
-}
-
-function readGazetteerFile(file: string, translate: Translate): Toponym[] {
-  requireReadable(file, translate);
-  const text = readFileSync(file, 'utf8');
-  let read: GazetteerFile;
-  try {
-    read = text.trimStart().startsWith('{') ? readMunicipalPolygons(text) : readInegiLocalities(text);
-  } catch (error) {
-    throw new UsageError(translate('cli.badGazetteer', { file, reason: messageOf(error) }));
-  }
-  if (read.skipped.length > 0) {
-    const counts = new Map<string, number>();
-    for (const { reason } of read.skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-    const reasons = [...counts].map(([reason, count]) => `${reason}: ${count}`).join(', ');
-    process.stderr.write(`${translate('cli.skippedRows', { file, count: read.skipped.length, reasons })}\n`);
-  }
-  return read.toponyms;
-}
-
-function requireReadable(file: string, translate: Translate): void {
-  let size: number;
-  try {
-    const stat = statSync(file);
-    if (stat.isDirectory()) throw new UsageError(translate('cli.isDirectory', { file }));
-    size = stat.size;
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(translate('cli.noFile', { file, reason: codeOf(error) }));
-  }
-  if (size === 0) throw new UsageError(translate('cli.emptyFile', { file }));
 }

@@ -1,4 +1,6 @@
+import { hostname } from 'node:os';
 import type { TFunction } from 'i18next';
+import { endAbandonedRuns } from '../data/abandoned-runs.ts';
 import type { Config } from '../data/config.ts';
 import { type Database, openDatabase } from '../data/database.ts';
 import { migrate } from '../data/migrate.ts';
@@ -37,5 +39,8 @@ export async function openReady(
   }
   const loaded = await loadReference(database);
   if (loaded.length > 0) options.say(t('cli:database.reference', { names: loaded.join(', ') }));
+  for (const { fileName } of await endAbandonedRuns(database.pool, hostname())) {
+    options.say(t('cli:ingest.abandoned', { file: fileName }));
+  }
   return { ok: true, database };
 }

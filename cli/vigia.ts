@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import { type Config, readConfig } from '../data/config.ts';
+import { gazetteerCommand } from './gazetteer.ts';
+import { geocodeCommand } from './geocode.ts';
 import { ingestCommand } from './ingest.ts';
 import { serveCommand } from './serve.ts';
+import { statsCommand } from './stats.ts';
 import { wordsOf } from './words.ts';
 
 /** `vigia VERB ...`: every verb is a file of this folder. Exit codes: 0 done, 1 a bug of ours, 2 wrong input. */
@@ -16,11 +19,21 @@ function configOrExit(): Config {
   process.exit(2);
 }
 
+// `vigia ... | head` closes our output early: nobody reads on, so there is nothing left to do.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 const config = configOrExit();
 const t = wordsOf(config.language);
 
 const program = new Command('vigia').description(t('cli:program.description'));
-for (const command of [serveCommand, ingestCommand]) program.addCommand(command(config, t));
+const commands = [
+  serveCommand(config, t),
+  ingestCommand(config, t),
+  gazetteerCommand(config, t),
+  geocodeCommand(config.language, t),
+  statsCommand(config.language),
+];
+for (const command of commands) program.addCommand(command);
 // Wrong words on the command line are wrong input like any other.
 program.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 for (const command of program.commands)

@@ -1,7 +1,9 @@
 import i18next, { type TFunction } from 'i18next';
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
+import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
+import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
 
 /** The words of the terminal in a language; `t('cli:serve.ready', {...})`. */
@@ -12,7 +14,10 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
     fallbackLng: 'es',
     initAsync: false,
     interpolation: { escapeValue: false },
-    resources: { es: { cli: esCli, ingest: esIngest }, en: { cli: enCli, ingest: enIngest } },
+    resources: {
+      es: { cli: esCli, geocoding: esGeocoding, ingest: esIngest },
+      en: { cli: enCli, geocoding: enGeocoding, ingest: enIngest },
+    },
   });
   return instance.t;
 }

@@ -1,5 +1,5 @@
 import { cellRadiusLimitM, type Resolution } from '../domain/hexagons.ts';
-import { SNAP_M } from '../domain/network/rail.ts';
+import { SNAP_M, STRETCH_RADIUS_M } from '../domain/network/rail.ts';
 import type { Queryable } from './database.ts';
 import { filterValues, type IncidentFilter, MATCHES_FILTER } from './incident-filter.ts';
 
@@ -85,9 +85,9 @@ export async function countByCorridorKm(db: Queryable, filter: IncidentFilter): 
     `select i.corridor_id as "corridorId", i.corridor_km as km, ${CRIMES_AND_HAZARDS}
      from incident i
      where ${MATCHES_FILTER} and i.corridor_id is not null
-       and i.corridor_offset_m <= $7 and i.radius_m <= $7
+       and i.corridor_offset_m <= $7 and i.radius_m <= $8
      group by 1, 2 order by 1, 2`,
-    [...filterValues(filter), SNAP_M],
+    [...filterValues(filter), SNAP_M, STRETCH_RADIUS_M],
   );
   return rows;
 }

@@ -1,5 +1,5 @@
 import type { MunicipalityName, Toponym } from '../domain/geocoding/types.ts';
-import type { Queryable } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 
 /** Every place the geocoder knows: the shipped table and what the user loaded. */
 export async function readToponyms(db: Queryable): Promise<Toponym[]> {
@@ -18,3 +18,54 @@ export async function readMunicipalityRows(db: Queryable): Promise<MunicipalityN
   );
   return rows;
 }
+
+const BATCH_PLACES = 5000;
+
+/**
+ * Adds places of the user's, all or none; a place whose id is known is replaced.
+ *
+ * @param origin the file they come from, as it will be told.
+ * @returns how many of them are new.
+ */
+export async function addToponyms(
+  database: Database,
+  toponyms: readonly Toponym[],
+  origin: string,
+): Promise<number> {
+  return database.transaction((client) => insertToponyms(client, toponyms, origin));
+}
+
+/** The same inside a transaction of the caller's. */
+export async function insertToponyms(
+  client: Queryable,
+  toponyms: readonly Toponym[],
+  origin: string,
+): Promise<number> {
+  let added = 0;
+  for (let from = 0; from < toponyms.length; from += BATCH_PLACES) {
+    const batch = JSON.stringify(toponyms.slice(from, from + BATCH_PLACES));
+    const { rows } = await client.query<{ added: number }>(INSERT_PLACES, [batch, origin]);
+    added += rows[0].added;
+  }
+  return added;
+}
+
+const INSERT_PLACES = `
+  with given as (
+    select * from jsonb_to_recordset($1::jsonb) as x(id text, name text, "otherNames" jsonb, lon float8,
+      lat float8, population int, "countryCode" text, "stateCode" text, "municipalityCode" text, kind text,
+      "extentM" float8)
+  ), known as (
+    select count(*) as n from given join gazetteer_place using (id)
+  ), put as (
+    insert into gazetteer_place (id, name, other_names, lon, lat, population, country_code, state_code,
+      municipality_code, kind, extent_m, origin)
+    select id, name, array(select jsonb_array_elements_text("otherNames")), lon, lat, population,
+      "countryCode", "stateCode", "municipalityCode", kind, "extentM", $2
+    from given
+    on conflict (id) do update set name = excluded.name, other_names = excluded.other_names,
+      lon = excluded.lon, lat = excluded.lat, population = excluded.population,
+      state_code = excluded.state_code, municipality_code = excluded.municipality_code,
+      kind = excluded.kind, extent_m = excluded.extent_m, origin = excluded.origin
+  )
+  select (select count(*) from given) - (select n from known) as added`;

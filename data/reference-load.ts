@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRailNetwork } from '../domain/network/rail.ts';
 import { type Database, type Queryable, SETUP_LOCK } from './database.ts';
+import { insertToponyms } from './gazetteer.ts';
 import { readCorridorPosts, readCorridors, readGazetteer, readMunicipalities } from './reference/tables.ts';
 import { readStates } from './reference/topologies.ts';
 
@@ -80,16 +81,7 @@ async function loadMunicipalities(client: Queryable, text: string): Promise<void
 
 async function loadGazetteer(client: Queryable, text: string): Promise<void> {
   await client.query(`delete from gazetteer_place where origin = 'shipped'`);
-  await client.query(
-    `insert into gazetteer_place
-       (id, name, other_names, lon, lat, population, country_code, state_code, municipality_code, kind, origin)
-     select id, name, array(select jsonb_array_elements_text("otherNames")), lon, lat, population,
-       "countryCode", "stateCode", "municipalityCode", kind, 'shipped'
-     from jsonb_to_recordset($1::jsonb) as x(id text, name text, "otherNames" jsonb, lon float8, lat float8,
-       population int, "countryCode" text, "stateCode" text, "municipalityCode" text, kind text)
-     on conflict (id) do nothing`,
-    [JSON.stringify(readGazetteer(text))],
-  );
+  await insertToponyms(client, readGazetteer(text), 'shipped');
 }
 
 async function loadCorridors(client: Queryable, corridorText: string, postText: string): Promise<void> {

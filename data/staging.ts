@@ -1,3 +1,4 @@
+import { isRegister } from '../domain/matching/registers.ts';
 import type { Queryable } from './database.ts';
 
 /** A report with its place, as it stands in `staged_report` and `report`: one object per row, by column. */
@@ -114,23 +115,23 @@ export interface RunOutcome {
  * nothing. A row whose content is known adds nothing; a row whose id is known but whose content changed
  * becomes a new version and the old one stays.
  *
- * @returns the counts, and the incidents that have to be refreshed.
+ * @returns the counts, the incidents that have to be refreshed, and whether anything a reader may see changed.
  */
 export async function commitRun(
   db: Queryable,
   runId: number,
   source: { sourceId: string; name: string; format: string },
   file: { sha256: string; name: string; bytes: number; rowsRead: number },
-): Promise<RunOutcome & { incidentIds: number[] }> {
+): Promise<{ outcome: RunOutcome; incidentIds: number[]; changed: boolean }> {
   // One ingest at a time from here on: versions and merges look at what is there.
   await db.query(`select pg_advisory_xact_lock(${INGEST_LOCK})`);
   await db.query(
-    `insert into source (source_id, name, synthetic)
-     select $2, $3, coalesce(bool_and(synthetic), false) from staged_report where run_id = $1
+    `insert into source (source_id, name, synthetic, is_register)
+     select $2, $3, coalesce(bool_and(synthetic), false), $4 from staged_report where run_id = $1
      on conflict (source_id) do update set synthetic = source.synthetic and excluded.synthetic`,
-    [runId, source.sourceId, source.name],
+    [runId, source.sourceId, source.name, isRegister(source.format)],
   );
-  await quarantineRepeatedIds(db, runId);
+  const repeated = await removeRepeatedIds(db, runId);
   await placeInStates(db, runId);
   const known = await db.query(
     `delete from staged_report s
@@ -182,20 +183,22 @@ export async function commitRun(
     [runId],
   );
   // Rows of a file that was loaded before are in quarantine already; they count, but are not put there twice.
-  const quarantined = await db.query(
+  const quarantined = await db.query<{ staged: number; put: number }>(
     `with put as (
        insert into quarantine (source_id, file_sha256, row_number, original, problems)
        select $2, $3, row_number, original, problems from staged_quarantine where run_id = $1
        on conflict do nothing
+       returning 1
      )
-     select from staged_quarantine where run_id = $1`,
+     select (select count(*) from staged_quarantine where run_id = $1) as staged,
+       (select count(*) from put) as put`,
     [runId, source.sourceId, file.sha256],
   );
   const outcome = {
     loaded: (loaded.rowCount ?? 0) - (corrected.rowCount ?? 0),
     corrected: corrected.rowCount ?? 0,
-    alreadyKnown: known.rowCount ?? 0,
-    quarantined: quarantined.rowCount ?? 0,
+    alreadyKnown: (known.rowCount ?? 0) + repeated.equal,
+    quarantined: quarantined.rows[0].staged,
   };
   await db.query(
     `insert into source_file
@@ -215,12 +218,13 @@ export async function commitRun(
     ],
   );
   await clearStage(db, runId, 'done');
-  return { ...outcome, incidentIds: loaded.rows.map((row) => row.incident_id) };
+  const incidentIds = loaded.rows.map((row) => row.incident_id);
+  return { outcome, incidentIds, changed: incidentIds.length > 0 || quarantined.rows[0].put > 0 };
 }
 
 /** Two rows of one file that claim one id: the first is kept, an equal one is known, another is doubtful. */
-async function quarantineRepeatedIds(db: Queryable, runId: number): Promise<void> {
-  await db.query(
+async function removeRepeatedIds(db: Queryable, runId: number): Promise<{ equal: number }> {
+  const { rows } = await db.query<{ equal: number }>(
     `with ranked as (
        select ctid as row_at, row_number, original, report_id, content_sha256,
          first_value(content_sha256) over w as first_content, row_number() over w as nth
@@ -229,17 +233,20 @@ async function quarantineRepeatedIds(db: Queryable, runId: number): Promise<void
      ), removed as (
        delete from staged_report s using ranked r where s.ctid = r.row_at and r.nth > 1
        returning r.row_number, r.original, r.report_id, r.content_sha256 <> r.first_content as differs
+     ), put as (
+       insert into staged_quarantine (run_id, row_number, original, problems)
+       select $1, row_number, original,
+         jsonb_build_array(jsonb_build_object('column', '', 'value', report_id, 'reason', 'id-repeats'))
+       from removed where differs
      )
-     insert into staged_quarantine (run_id, row_number, original, problems)
-     select $1, row_number, original,
-       jsonb_build_array(jsonb_build_object('column', '', 'value', report_id, 'reason', 'id-repeats'))
-     from removed where differs`,
+     select count(*) as equal from removed where not differs`,
     [runId],
   );
+  return rows[0];
 }
 
-/** Serialises the last step of ingests. */
-const INGEST_LOCK = 7_300_002;
+/** Serialises the last step of ingests, and what people decide about reports. */
+export const INGEST_LOCK = 7_300_002;
 
 /** A point within this distance of a state's simplified outline counts as inside: coasts and border rivers. */
 const OUTLINE_TOLERANCE_M = 5000;

@@ -81,7 +81,9 @@ function readParts(words: string): DateParts | null {
 function readMonthNames(words: string): DateParts | null {
   // A weekday in front says nothing that the day does not.
   const bare = words.replace(/^[a-z]+,? (?=\d{1,2} )/, '');
-  let m = /^(\d{1,2})(?:o|º|er|st|nd|rd|th)?\.?[ -](?:de )?([a-z]+)\.?[ ,-]+(?:de(?:l)? )?(\d{4})$/.exec(bare);
+  let m = /^(\d{1,2})(?:o|º|er|st|nd|rd|th)?\.?[ -](?:de )?([a-z]+)\.?[ ,-]+(?:de(?:l)? )?(\d{4})$/.exec(
+    bare,
+  );
   if (m) return named(m[3], m[2], m[1]);
   m = /^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/.exec(bare);
   if (m) return named(m[3], m[1], m[2]);

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { Database } from '../data/database.ts';
 import { refreshIncidents } from '../data/incident-refresh.ts';
+import { mergeNewReports } from '../data/merging.ts';
 import { beginRun, clearStage, commitRun, type RunOutcome } from '../data/staging.ts';
 import { bumpDataVersion } from '../data/versions.ts';
 import { redact } from '../domain/personal-data/redact.ts';
@@ -33,6 +34,10 @@ export interface IngestOptions extends IngestTools {
 
 /** The end of an ingest, counted: every row read is in exactly one of the outcomes. */
 export interface IngestReport extends RunOutcome {
+  /** Incidents that became part of another one: their reports tell of the same event. */
+  merged: number;
+  /** Pairs of incidents that a person is asked about. */
+  doubtful: number;
   file: string;
   sha256: string;
   format: string;
@@ -140,6 +145,9 @@ export async function ingestFile(
   }
 }
 
+/** Counts of what loading did, joins included. */
+type LoadOutcome = RunOutcome & { merged: number; doubtful: number };
+
 /** Moves the stage to its places in one transaction; a dry run is rolled back at its end. */
 async function load(
   database: Database,
@@ -150,25 +158,28 @@ async function load(
   sourceId: string,
   rowsRead: number,
   options: IngestOptions,
-): Promise<RunOutcome> {
-  const tried: { outcome?: RunOutcome } = {};
+): Promise<LoadOutcome> {
+  const tried: { outcome?: LoadOutcome } = {};
   try {
     return await database.transaction(async (connection) => {
       const client = cancellable(connection, options.signal);
-      const { incidentIds, ...outcome } = await commitRun(
+      const committed = await commitRun(
         client,
         runId,
         { sourceId, name: sourceId, format: source.format },
         { sha256: file.sha256, name, bytes: file.bytes, rowsRead },
       );
+      const merged = await mergeNewReports(client, committed.incidentIds);
+      const outcome = { ...committed.outcome, merged: merged.joined, doubtful: merged.doubtful };
       if (options.dryRun) {
         tried.outcome = outcome;
         throw new DryRunDone();
       }
-      for (let i = 0; i < incidentIds.length; i += REFRESH_BATCH) {
-        await refreshIncidents(client, incidentIds.slice(i, i + REFRESH_BATCH));
+      const touched = [...new Set([...committed.incidentIds, ...merged.incidentIds])];
+      for (let i = 0; i < touched.length; i += REFRESH_BATCH) {
+        await refreshIncidents(client, touched.slice(i, i + REFRESH_BATCH));
       }
-      if (incidentIds.length > 0 || outcome.quarantined > 0) await bumpDataVersion(client);
+      if (committed.changed) await bumpDataVersion(client);
       return outcome;
     });
   } catch (error) {

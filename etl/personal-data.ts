@@ -68,7 +68,9 @@ export function createScrubber(
   return {
     scrub: (item) => {
       if (item.ok) return { ok: true, row: scrubRow(item.row, false) };
-      const problems = item.problems.map((problem): Problem => ({ ...problem, value: scrubText(problem.value, 'free') }));
+      const problems = item.problems.map(
+        (problem): Problem => ({ ...problem, value: scrubText(problem.value, 'free') }),
+      );
       return { ok: false, row: scrubRow(item.row, true), problems };
     },
     report: () => ({ columns: [...refused], found: { ...found }, rows }),

@@ -6,7 +6,7 @@ import type {
   LinearReference,
   Match,
 } from '../domain/geocoding/types.ts';
-import { type RailNetwork, SNAP_M } from '../domain/network/rail.ts';
+import { type RailNetwork, SNAP_M, STRETCH_RADIUS_M } from '../domain/network/rail.ts';
 import type { Report } from '../domain/report.ts';
 import type { Precision } from '../domain/taxonomy.ts';
 
@@ -60,8 +60,8 @@ export function findPlace(report: Report, geocoder: Geocoder, network: RailNetwo
 }
 
 /**
- * The file's point, once its text has been asked. Coordinates that state no accuracy are never taken as finer
- * than the text they come with: sources mark a state or a town by a stand-in point.
+ * The file's point, once its text has been asked. A text that names no more than a state or a country says
+ * that the coordinates are a stand-in: sources mark a state by some point in it.
  */
 function fromCoordinates(
   point: { lon: number; lat: number },
@@ -75,11 +75,10 @@ function fromCoordinates(
   if (decided.decision === 'text-unplaced' && VAGUER_THAN_A_STATE.has(decided.reason)) {
     return { ...UNPLACED, status: 'unmatched', reason: decided.reason };
   }
-  if (said.status !== 'placed') {
-    return placed({ ...point, precision: 'locality', radiusM: FILE_RADIUS_M }, said, network);
+  if (said.status === 'placed' && (said.precision === 'state' || decided.decision === 'text-finer')) {
+    return placed(said.precision === 'state' ? { ...said, ...point } : said, said, network);
   }
-  const { precision, radiusM } = said;
-  return placed(decided.decision === 'text-finer' ? said : { ...point, precision, radiusM }, said, network);
+  return placed({ ...point, precision: 'locality', radiusM: FILE_RADIUS_M }, said, network);
 }
 
 function placed(
@@ -141,7 +140,7 @@ function candidateOnly(c: Candidate): Candidate {
   return { lon, lat, precision, radiusM, stateCode, toponymId, name, score };
 }
 
-/** A place known less well than the snap distance is on no stretch in particular. */
+/** A place known less well than stretches are long is on none in particular. */
 function railOf(lon: number, lat: number, radiusM: number, network: RailNetwork): LinearReference | null {
-  return radiusM <= SNAP_M ? network.locate(lon, lat, SNAP_M) : null;
+  return radiusM <= STRETCH_RADIUS_M ? network.locate(lon, lat, SNAP_M) : null;
 }

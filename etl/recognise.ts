@@ -13,10 +13,7 @@ export interface Recognised {
  *
  * @param sources every format, or the one that the user named.
  */
-export function recognise(
-  file: ReportFile,
-  sources: readonly Source[] = SOURCES,
-): Recognised | FileProblem {
+export function recognise(file: ReportFile, sources: readonly Source[] = SOURCES): Recognised | FileProblem {
   for (const table of file.tables) {
     for (const source of sources) {
       const parse = source.parserFor(table.header);

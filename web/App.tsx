@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterBar } from './filters/FilterBar.tsx';
 import { useFilter } from './filters/useFilter.ts';
 import { useWords } from './format.ts';
 import { preferredLanguage } from './i18n.ts';
-import { MapPane } from './map/MapPane.tsx';
+import { Failed } from './panel/Failed.tsx';
 import { Panel, useTitle } from './panel/Panel.tsx';
 import { BottomBar } from './shell/BottomBar.tsx';
 import { Header } from './shell/Header.tsx';
@@ -14,9 +14,12 @@ import { useTheme } from './theme.ts';
 import { usePageData } from './usePageData.ts';
 import { useView } from './view/ViewProvider.tsx';
 
+// MapLibre and deck.gl are two thirds of the page's weight: the panel is there before them.
+const MapPane = lazy(() => import('./map/MapPane.tsx'));
+
 /** The page: header, strips, filter bar, map and panel; on a phone the last two are tabs. */
 export function App() {
-  const { t } = useWords();
+  const { t, time } = useWords();
   const { view, change } = useView();
   const { theme, toggle } = useTheme();
   const { clear } = useFilter();
@@ -47,21 +50,32 @@ export function App() {
       <Strips
         health={health}
         unreachable={data.unreachable}
+        loadedAtMs={snapshot.value && snapshot.loadedAtMs}
         synthetic={counts?.synthetic ?? 0}
         shown={counts ? counts.crimes + counts.hazards : 0}
       />
       <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }} />
       <main aria-busy={busy}>
-        {busy && <p className="progress">{t('panel.loading')}</p>}
-        <MapPane
-          snapshot={snapshot.value}
-          cells={data.cells.value}
-          resolution={data.resolution}
-          focus={focus}
-          period={period}
-          theme={theme}
-          onResolution={data.setResolution}
-        />
+        {busy && (
+          <p className="progress">
+            {snapshot.value ? t('panel.loadingOld', { time: time(snapshot.loadedAtMs) }) : t('panel.loading')}
+          </p>
+        )}
+        <section className="map-pane" aria-label={t('map.region')}>
+          {data.basemap.failure && <Failed failure={data.basemap.failure} onRetry={data.basemap.retry} />}
+          <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
+            <MapPane
+              basemap={data.basemap.value}
+              snapshot={snapshot.value}
+              cells={data.cells.value}
+              resolution={data.resolution}
+              focus={focus}
+              period={period}
+              theme={theme}
+              onResolution={data.setResolution}
+            />
+          </Suspense>
+        </section>
         <aside id="panel" className="panel" aria-label={t('panel.region')} tabIndex={-1}>
           <Panel
             snapshot={snapshot}

@@ -3,8 +3,8 @@ import { initReactI18next } from 'react-i18next';
 import { remembered } from './remembered.ts';
 import { LANGUAGES, type Language } from './view/view.ts';
 
-/** Every catalogue of domain/locales; a new namespace is a new file there and nothing else. */
-const files = import.meta.glob<Record<string, unknown>>('../domain/locales/*/*.json', {
+/** The catalogues that the page speaks from. */
+const files = import.meta.glob<Record<string, unknown>>('../domain/locales/*/{web,taxonomy,geocoding}.json', {
   eager: true,
   import: 'default',
 });

@@ -1,9 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Cells, Health, IncidentDetail } from '../api/contract.ts';
-import { loadCells, loadIncident, loadSnapshot, type Snapshot, snapshotKey } from './data/snapshot.ts';
+import type { Resolution } from '../domain/hexagons.ts';
+import {
+  loadBasemap,
+  loadCells,
+  loadIncident,
+  loadSnapshot,
+  type Snapshot,
+  snapshotKey,
+} from './data/snapshot.ts';
 import { useHealth } from './data/useHealth.ts';
 import { type Loaded, useLoaded } from './data/useLoaded.ts';
 import { useWords } from './format.ts';
+import type { Basemap } from './map/basemap.ts';
 import { useView } from './view/ViewProvider.tsx';
 import { filterToQuery } from './view/view.ts';
 
@@ -13,11 +22,12 @@ const FIRST_RESOLUTION = window.innerWidth < 760 ? 3 : 4;
 export interface PageData {
   health: Health | null;
   unreachable: boolean;
+  basemap: Loaded<Basemap>;
   snapshot: Loaded<Snapshot>;
   cells: Loaded<Cells>;
   incident: Loaded<IncidentDetail>;
-  resolution: number;
-  setResolution: (resolution: number) => void;
+  resolution: Resolution;
+  setResolution: (resolution: Resolution) => void;
   /** First and last day of what the snapshot shows, YYYY-MM-DD. */
   period: { from: string; to: string } | null;
   /** A sentence to say once: the data have changed. */
@@ -28,11 +38,12 @@ export interface PageData {
 export function usePageData(): PageData {
   const { view } = useView();
   const { health, unreachable } = useHealth();
-  const [resolution, setResolution] = useState(FIRST_RESOLUTION);
+  const [resolution, setResolution] = useState<Resolution>(FIRST_RESOLUTION);
   useAsOf(health);
 
   const { filter } = view;
   const key = health && filter.asOf ? snapshotKey(filterToQuery(filter), health.dataVersion) : null;
+  const basemap = useLoaded('/api/basemap', loadBasemap);
   const snapshot = useLoaded(key, loadSnapshot);
   const cells = useLoaded(key && `${resolution}|${key}`, loadCells);
   const incidentKey = health && view.incidentId !== null ? `${view.incidentId}@${health.dataVersion}` : null;
@@ -44,6 +55,7 @@ export function usePageData(): PageData {
   return {
     health,
     unreachable,
+    basemap,
     snapshot,
     cells,
     incident: { ...incident, value: ofView },

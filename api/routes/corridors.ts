@@ -1,5 +1,5 @@
 import { countByCorridorKm, type KmCount } from '../../data/counts.ts';
-import { SNAP_M, type Stretch } from '../../domain/network/rail.ts';
+import { SNAP_M, STRETCH_RADIUS_M, type Stretch } from '../../domain/network/rail.ts';
 import { corridorsSchema, incidentFilterSchema, noQuerySchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
 import { summarise, withAsOf } from '../summary.ts';
@@ -23,6 +23,7 @@ export const corridors = defineRoute({
       json: {
         ...(await summarise(context, filter, status)),
         snapM: SNAP_M,
+        radiusLimitM: STRETCH_RADIUS_M,
         corridors: context.corridors.map((corridor) => {
           const { fromKm, toKm } = context.network.rangeKm(corridor.id);
           return {

@@ -26,7 +26,7 @@ export function homonyms(finest: Finest): Ambiguous | undefined {
 
 /** Ambiguous when what the text or the row names cannot both be true: the places and the states as candidates. */
 export function contradictory(
-  reason: 'states-contradict' | 'place-not-in-state' | 'place-not-on-river',
+  reason: 'states-contradict' | 'place-not-in-state' | 'place-not-on-river' | 'route-only',
   hintState: string,
   choice: StateChoice,
   reference: ReferenceIndex,

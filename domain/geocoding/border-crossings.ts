@@ -62,7 +62,7 @@ export function borderCrossings(): Toponym[] {
   return CROSSINGS.map(([town, stateCode, lon, lat, name, ...otherNames], number) => ({
     id: `crossing:${number + 1}`,
     name: `${name}, ${town}`,
-    otherNames: [name, ...otherNames],
+    otherNames: [name, ...otherNames].flatMap(withInternational),
     lon,
     lat,
     population: 0,
@@ -72,4 +72,11 @@ export function borderCrossings(): Toponym[] {
     kind: 'border_bridge',
     extentM: 300,
   }));
+}
+
+/** "Puente Pharr" and "Pharr Bridge" are also said with "internacional" and "international". */
+function withInternational(name: string): string[] {
+  if (/internac|internat/i.test(name)) return [name];
+  if (name.endsWith(' Bridge')) return [name, name.replace(/ Bridge$/, ' International Bridge')];
+  return name.startsWith('Puente ') ? [name, name.replace('Puente ', 'Puente Internacional ')] : [name];
 }

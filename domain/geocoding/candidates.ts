@@ -69,7 +69,8 @@ export function optionsOf(
   tokens: readonly Token[],
 ): { options: Option[]; outside: boolean } {
   const all = (): Option[] => toOptions(mention.places, mention, allowed, reference, mention.misspelt);
-  if (allowed.states.size === 0) return { options: best(all()), outside: false };
+  if (allowed.states.size === 0 && allowed.countries.size === 0)
+    return { options: best(all()), outside: false };
   const inside = toOptions(
     insideOf(mention.places, allowed, reference),
     mention,

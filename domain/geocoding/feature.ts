@@ -18,10 +18,25 @@ import {
 } from './words.ts';
 
 /**
- * What the words around a name make of it: `inner` is a part of a town, `street`, `road` and `river` are names
+ * What the words around a name make of it: `inner` is a part of a town, `tail` the end of a longer name that is not
+ * known ("Juez de Paz"; but also "vecinos de X"), `street`, `road` and `river` are names
  * that place nothing by themselves, `city` excludes the state of the same name.
  */
-export type Feature = 'none' | 'inner' | 'street' | 'road' | 'river' | 'municipality' | 'city' | 'rural';
+export type Feature =
+  | 'none'
+  | 'inner'
+  | 'tail'
+  | 'street'
+  | 'road'
+  | 'river'
+  | 'municipality'
+  | 'city'
+  | 'rural';
+
+/** Names that are a town's part, or may be, where the text also names a town. */
+export function isPart(feature: Feature): boolean {
+  return feature === 'inner' || feature === 'tail';
+}
 
 const ANY_LINK = 3;
 
@@ -91,6 +106,6 @@ export function featureOf(
     !/^\d/.test(word) &&
     followsUnknown(tokens, first, names)
   )
-    return 'inner';
+    return 'tail';
   return 'none';
 }

@@ -1,4 +1,5 @@
 import { closeness, type Option } from './candidates.ts';
+import { isPart } from './feature.ts';
 import type { Place } from './places.ts';
 import type { Mention } from './reader.ts';
 import { onRiver } from './river-place.ts';
@@ -65,7 +66,7 @@ export function chooseFinest(
   const usable = resolved.filter(({ mention }) => mention.feature !== 'road').slice(0, MAX_COMPARED);
   const considered = usable.length > 0 ? usable : resolved.slice(0, MAX_COMPARED);
   for (const one of considered) support(one, [...considered, ...onRoad.slice(0, 2)], { river, isByTrack });
-  const standing = considered.filter(({ mention }) => mention.feature !== 'inner');
+  const standing = considered.filter(({ mention }) => !isPart(mention.feature));
   const anchors = (standing.length > 0 ? standing : considered).map(bestOf);
   const inState = anchors.filter(({ resolved: { outside } }) => !outside);
   const clear = inState.filter((one) => rivalsOf(one).length === 0);
@@ -162,7 +163,7 @@ function nearnessNeeded(mention: Mention, place: Place, anchor: Option): number 
  * namesake village out in the country.
  */
 export function isPartOfTown(mention: Mention, anchor: Option): boolean {
-  if (mention.feature === 'inner') return true;
+  if (isPart(mention.feature)) return true;
   return mention.feature === 'none' && anchor.place.population >= CITY_POPULATION;
 }
 

@@ -1,5 +1,6 @@
 import { toCandidate } from './ambiguous.ts';
 import { closeness, type Option } from './candidates.ts';
+import { isPart } from './feature.ts';
 import { matchesOf, matchOf, stateMatches } from './matches.ts';
 import { LOCALITY_RADIUS_M, type Rule, radiusFor } from './radius.ts';
 import type { Reading } from './reader.ts';
@@ -39,7 +40,7 @@ export function placePair(
     const ends = meaningsOfEnds(pair, reading, choice, third);
     if (ends === undefined || (third !== undefined && !goesWith(third.option, ends))) continue;
     // A road only says how one gets there when another place is named on it.
-    if (pair.kind === 'road' && third !== undefined) continue;
+    if (isRoad(pair) && third !== undefined) continue;
     const spot = spotOf(ends, third, reading, onRail, reference);
     const radiusM = radiusFor(spot.rule, spot.extentM);
     const stateCode =
@@ -73,11 +74,16 @@ function goesWith(third: Option, { a, b }: Ends): boolean {
   return isBetween(third.place, a.place, b.place);
 }
 
+/** A road or a journey says how one gets there, not where one is. */
+function isRoad({ kind }: Pair): boolean {
+  return kind === 'road' || kind === 'route';
+}
+
 /** The mentions that only name a road's ends: they are no places of their own when another place is named. */
 export function roadEnds(reading: Reading): ReadonlySet<number> {
   const ends = new Set<number>();
   for (const pair of reading.pairs) {
-    if (pair.kind !== 'road') continue;
+    if (!isRoad(pair)) continue;
     ends.add(pair.a);
     ends.add(pair.b);
   }
@@ -125,7 +131,7 @@ function thirdPlace(
 ): { option: Option; text: string } | undefined {
   for (const { mention, options, outside } of choice.resolved) {
     if (mention === reading.mentions[pair.a] || mention === reading.mentions[pair.b]) continue;
-    if (outside || mention.feature === 'inner' || mention.feature === 'road') continue;
+    if (outside || isPart(mention.feature) || mention.feature === 'road') continue;
     return { option: options[0]!, text: mention.text };
   }
   return undefined;
@@ -172,7 +178,7 @@ function spotOf(
     const foot = pointBetween(a, b, nearestShare(third.option.place, a, b));
     return { ...foot, rule: 'within-between', extentM: Math.min(apartM / 2, 15_000), linearReference: null };
   }
-  if (ends.pair.kind === 'road' && reading.roadKm !== null && reading.roadKm * 1000 <= apartM * ROAD_DETOUR) {
+  if (isRoad(ends.pair) && reading.roadKm !== null && reading.roadKm * 1000 <= apartM * ROAD_DETOUR) {
     const share = Math.min(1, (reading.roadKm * 1000) / (apartM * ROAD_DETOUR));
     return {
       ...pointBetween(a, b, share),
@@ -181,7 +187,7 @@ function spotOf(
       linearReference: null,
     };
   }
-  const rule = ends.pair.kind === 'road' ? 'road-between' : 'between';
+  const rule = isRoad(ends.pair) ? 'road-between' : 'between';
   return { ...pointBetween(a, b, 0.5), rule, extentM: apartM / 2, linearReference: null };
 }
 

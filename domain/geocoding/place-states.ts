@@ -8,6 +8,8 @@ import type { StateChoice } from './state-choice.ts';
 import type { GeocodeResult, Match } from './types.ts';
 
 const STATE_SCORE = 0.3;
+/** Incidents keep less to towns than the gazetteer's places do. */
+const STATE_MARGIN = 1.15;
 
 /** The answer for a text that names no place finer than a state. */
 export function placeStates(reading: Reading, choice: StateChoice, reference: ReferenceIndex): GeocodeResult {
@@ -81,7 +83,13 @@ function placeState(
       rule: 'river-in-state',
     };
   const state = reference.states.get(code)!;
-  return { code, lon: state.lon, lat: state.lat, radiusM: radiusFor('state', state.radiusM), rule: 'state' };
+  return {
+    code,
+    lon: state.lon,
+    lat: state.lat,
+    radiusM: radiusFor('state', state.radiusM * STATE_MARGIN),
+    rule: 'state',
+  };
 }
 
 function reasonForNothing(reading: Reading): string {

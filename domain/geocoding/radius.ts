@@ -9,24 +9,24 @@ import type { Place } from './places.ts';
  * an unknown village (its municipality) and the open sea.
  */
 export const RULE_RADII = {
-  'border-crossing': { baseM: 4_000, why: 'a bridge or gate has a position' },
-  locality: { baseM: 16_000, why: "a named town: its built area and the reporter's idea of its centre" },
+  'border-crossing': { baseM: 6_000, why: 'a bridge or gate has a position' },
+  locality: { baseM: 17_500, why: "a named town: its built area and the reporter's idea of its centre" },
   'locality-in-context': {
-    baseM: 16_000,
+    baseM: 17_500,
     why: 'a smaller place found within the larger one that the text names',
   },
-  'near-locality': { baseM: 16_000, why: 'the text itself says near' },
+  'near-locality': { baseM: 17_500, why: 'the text itself says near' },
   'locality-far-from-context': { baseM: 60_000, why: 'the text also names a place far from it' },
   'town-for-part': {
     baseM: 13_000,
     why: 'a street, hospital or colonia that is in no gazetteer: its town stands for it',
   },
   'municipality-for-part': {
-    baseM: 16_000,
+    baseM: 17_500,
     why: 'a ranch or ejido that is in no gazetteer: its municipality stands for it',
   },
-  municipality: { baseM: 16_000, why: 'only the municipality is named' },
-  'on-rail': { baseM: 16_000, why: 'on the track nearest to a named place' },
+  municipality: { baseM: 17_500, why: 'only the municipality is named' },
+  'on-rail': { baseM: 17_500, why: 'on the track nearest to a named place' },
   'between-on-rail': { baseM: 6_000, why: 'half the track between two places is added' },
   between: { baseM: 8_000, why: 'half the way between two places is added' },
   'within-between': { baseM: 12_000, why: 'between two places, at a third that the text names' },
@@ -34,13 +34,13 @@ export const RULE_RADII = {
   'road-between': { baseM: 8_000, why: 'somewhere on the road: half the way is added' },
   'on-road': { baseM: 25_000, why: 'a road is named after a town, the place on it is not' },
   'distance-from': { baseM: 4_000, why: 'a distance and a direction from a place' },
-  'border-river': { baseM: 16_000, why: 'on the border river by a named town: the bank is long' },
+  'border-river': { baseM: 17_500, why: 'on the border river by a named town: the bank is long' },
   'river-in-state': {
     baseM: 30_000,
     why: 'somewhere on the border river in a state: half its length there is added',
   },
   'off-coast': { baseM: 50_000, why: 'at sea off a named place' },
-  state: { baseM: 40_000, why: 'only the state is named: nineteen of twenty of its places lie inside' },
+  state: { baseM: 15_000, why: 'only the state is named: nineteen of twenty of its places lie inside' },
   abroad: { baseM: 10_000, why: 'a named place outside Mexico' },
 } as const satisfies Readonly<Record<string, { baseM: number; why: string }>>;
 

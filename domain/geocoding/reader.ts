@@ -1,13 +1,16 @@
 import { type Feature, featureOf } from './feature.ts';
 import type { NameEntry, NameIndex, NameMatch } from './name-index.ts';
 import { type Pair, readPairs, readRoadKm, readShift, type Shift } from './relations.ts';
-import { COMMA, type Token, tokenise } from './text.ts';
+import { COMMA, DASH, type Token, tokenise } from './text.ts';
 import { readUnknownPart, type UnknownPart } from './unknown-part.ts';
 import {
   AND,
+  BETWEEN,
+  CITY,
   INNER_BEFORE,
   isEveryday,
   LINK,
+  MUNICIPALITY,
   NEAR,
   ORIGIN,
   PREPOSITION,
@@ -23,6 +26,8 @@ export interface Mention {
   /** Exclusive. */
   last: number;
   text: string;
+  /** The first word folded: a type word that belongs to the name. */
+  firstWord: string;
   feature: Feature;
   misspelt: boolean;
   places: readonly NameEntry[];
@@ -45,6 +50,8 @@ export interface Reading {
   roadKm: number | null;
   onRail: boolean;
   offCoast: boolean;
+  /** How many of the first mentions are a newspaper's dateline: where it was written, not where it happened. */
+  datelineMentions: number;
   /** A name that is in no gazetteer stands where a finer place would: in a town, or out of it. */
   unknownPart: UnknownPart;
 }
@@ -101,6 +108,7 @@ export function readText(text: string, names: NameIndex): Reading {
     roadKm: readRoadKm(tokens),
     onRail,
     offCoast,
+    datelineMentions: countDateline(text, tokens, mentions),
     unknownPart: readUnknownPart(tokens, covered, names),
   };
 }
@@ -131,6 +139,14 @@ function firstUnknown(tokens: readonly Token[], first: number, names: NameIndex)
 /** The border river that the text names, or -1. */
 export function riverOf(reading: Reading): number {
   return reading.mentions.find((mention) => mention.river >= 0)?.river ?? -1;
+}
+
+const DATELINE = /^[^\n]{3,100}?\.\s?[-–—]/u;
+
+/** "Tapachula, Chis., 12 de marzo.- Un grupo ...": the mentions before the dash. */
+function countDateline(text: string, tokens: readonly Token[], mentions: readonly Mention[]): number {
+  const end = DATELINE.exec(text.slice(0, 110))?.[0].length ?? 0;
+  return mentions.filter(({ last }) => tokens[last - 1]!.end <= end).length;
 }
 
 /** "Villa Hermosa", "Pakal-Na": two words that together are a name. */
@@ -181,9 +197,10 @@ function toMention(
     first,
     last,
     text: text.slice(tokens[first]!.start, tokens[last - 1]!.end),
+    firstWord: tokens[first]!.word,
     feature,
     misspelt: match.misspelt,
-    places: entries.filter((entry) => entry.kind === 'place'),
+    places: isOrigin ? [] : entries.filter((entry) => entry.kind === 'place'),
     stateCode: coded !== undefined && !demoted && !(bare && entries.length > 1) ? coded.code : '',
     countryCode: country !== undefined && !demoted && !isOrigin ? country.code : '',
     river: isRiver ? river.index : -1,
@@ -210,7 +227,7 @@ function isTownNotRiver(tokens: readonly Token[], first: number, feature: Featur
 
 function endsPart(tokens: readonly Token[], last: number): boolean {
   const next = tokens[last];
-  return next === undefined || next.separator >= COMMA || next.word === 'mexico';
+  return next === undefined || next.separator >= COMMA || next.separator === DASH || next.word === 'mexico';
 }
 
 /** Abbreviations of states stand alone between commas, or dotted at the end of a part. */
@@ -231,17 +248,21 @@ function standsAsName(tokens: readonly Token[], first: number, last: number, mis
     everyday &&= isEveryday(tokens[i]!.word) || /^\d+$/.test(tokens[i]!.word);
   }
   if (letters < 3) return false;
-  if (!everyday) return true;
-  if (misspelt || !endsPart(tokens, last)) return false;
+  const oneWord = last - first === 1;
+  if (!everyday && !(misspelt && oneWord)) return true;
+  if (everyday && misspelt) return false;
   const before = tokens[first - 1];
-  if (before === undefined || tokens[first]!.separator >= COMMA) return true;
-  return (
-    LINK.has(before.word) ||
-    RURAL_BEFORE.has(before.word) ||
-    AND.has(before.word) ||
-    INNER_BEFORE.has(before.word) ||
-    NEAR.has(before.word)
-  );
+  const begins = before === undefined || tokens[first]!.separator >= COMMA;
+  // A verb may be one slip from a village ("Ocurrió" from Ocurio): it needs the place of a name.
+  if (!everyday) return begins ? endsPart(tokens, last) : introduces(before.word);
+  return endsPart(tokens, last) && (begins || introduces(before.word));
+}
+
+const INTRODUCING = [LINK, AND, BETWEEN, RURAL_BEFORE, INNER_BEFORE, NEAR, MUNICIPALITY, CITY];
+
+/** Words after which a name is to be expected. */
+function introduces(word: string): boolean {
+  return INTRODUCING.some((list) => list.has(word));
 }
 
 /** "migrantes de Honduras", "frontera con Guatemala": says where from, not where. */

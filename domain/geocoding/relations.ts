@@ -6,7 +6,8 @@ import { AND, BEARINGS, BETWEEN, LINK, ROAD, UNITS_M } from './words.ts';
 export interface Pair {
   a: number;
   b: number;
-  kind: 'between' | 'road' | 'either';
+  /** `route`: from A to B, by whatever means. */
+  kind: 'between' | 'road' | 'either' | 'route';
 }
 
 export interface Shift {
@@ -72,6 +73,9 @@ function kindOfPair(tokens: readonly Token[], a: Mention, b: Mention): Pair['kin
   const hyphened = adjacent && (joint === HYPHEN || joint === DASH || joint === SLASH);
   const onRoad = hasBefore(tokens, a.first, ROAD, ROAD_WORD_REACH) || roadAfter(tokens, b.last);
   if (onRoad && (hyphened || (to && !broken && b.first - a.last <= 2))) return 'road';
+  const comesFrom = tokens[a.first - 1]?.word;
+  if (to && b.first - a.last === 1 && (comesFrom === 'de' || comesFrom === 'desde' || comesFrom === 'from'))
+    return 'route';
   return null;
 }
 

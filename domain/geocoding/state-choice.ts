@@ -1,5 +1,6 @@
 import { BORDER_RIVERS } from './border-rivers.ts';
 import { type Allowed, closeness, type Option, optionsOf } from './candidates.ts';
+import { isPart } from './feature.ts';
 import type { Mention, Reading } from './reader.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import type { PlaceHint } from './types.ts';
@@ -47,8 +48,9 @@ export function chooseStates(reading: Reading, hint: PlaceHint, reference: Refer
   const asStates = read(all!);
   let best = asStates;
   for (const states of fewer) {
-    // Without any state left the text must contradict itself: seldom, and dear to find out.
-    const keepsState = states.length > 0 || hintState !== '';
+    // Without any state left the text must contradict itself: seldom, and dear to find out. The row's own state
+    // is left over only where the text names another; where it names the same one, it says so twice.
+    const keepsState = states.length > 0 || (hintState !== '' && !asStates.allowed.states.has(hintState));
     if (!keepsState && !isContradicted(asStates)) continue;
     const choice = read(states);
     if (!keepsState && !isTownByTown(asStates, choice)) continue;
@@ -75,7 +77,7 @@ function withoutRepeats(named: readonly Mention[]): Mention[] {
 
 /** A town so plain that the text must mean it, though it is not in the named state. */
 export function isStrong({ mention, options }: Resolved): boolean {
-  return mention.feature !== 'inner' && options[0]!.fit >= STRONG_FIT;
+  return !isPart(mention.feature) && options[0]!.fit >= STRONG_FIT;
 }
 
 /** Does the text name plain towns, none of them in the state that it names? */
@@ -126,7 +128,7 @@ function evaluate(
     const { options, outside } = optionsOf(mention, allowed, reference, reading.tokens);
     if (options.length === 0 || (outside && mention.river >= 0)) continue;
     resolved.push({ mention, options, outside });
-    const share = (outside ? OUTSIDE_SHARE : 1) * (mention.feature === 'inner' ? INNER_SHARE : 1);
+    const share = (outside ? OUTSIDE_SHARE : 1) * (isPart(mention.feature) ? INNER_SHARE : 1);
     score += options[0]!.fit * share;
   }
   return { states, allowed, resolved, hintContradicts, score };

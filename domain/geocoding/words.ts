@@ -15,12 +15,14 @@ export const INNER_BEFORE =
   cantina salon club secundaria primaria preparatoria seccion manzana neighborhood neighbourhood`);
 
 /** After a name (English): a settlement or site of its own, out of town. */
-export const RURAL_AFTER = words('ranch dam field fields reservoir community village town ejido farm');
+export const RURAL_AFTER = words(
+  'ranch dam field fields reservoir community village town ejido farm station',
+);
 
 /** After a name (English): the name is a part of a town. */
 export const INNER_AFTER =
   words(`neighborhood neighbourhood colony park hospital hotel shelter church school market
-  canal channel restaurant station prison company sector barrio stadium mall street
+  canal channel restaurant prison company sector barrio stadium mall street
   streets st str st avenida avenidas bulevar alley lane`);
 
 /** Before a name: a street. The name says nothing about the town. */
@@ -52,7 +54,7 @@ export const AND = words('and y e');
 export const MUNICIPALITY = words(
   'municipio municipality municipios municipalities municipal alcaldia delegacion',
 );
-export const CITY = words('ciudad city capital town puerto pueblo');
+export const CITY = words('ciudad city capital town');
 export const RIVER = words('rio river rios ribera margenes');
 export const BRIDGE = words('puente bridge cruce crossing garita puentes bridges paso');
 export const RAIL =

@@ -4,8 +4,11 @@ import type { CorridorPost, LinearReference } from '../geocoding/types.ts';
 const EARTH_RADIUS_M = 6_371_008.8;
 const METRES_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_M;
 
-/** How near the track an incident must lie, and how well its place must be known, to be put on it. */
+/** How near the track an incident must lie to be put on it. */
 export const SNAP_M = 5000;
+
+/** How well a place must be known to say on which stretch it is: stretches are some 100 km long. */
+export const STRETCH_RADIUS_M = 25_000;
 
 /** A piece of a corridor of about 1 km: the grain of all rates on the network. */
 export interface Lixel {

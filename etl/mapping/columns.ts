@@ -32,7 +32,15 @@ export function columnsOf(mapping: Mapping): MappedColumn[] {
   return found;
 }
 
-const CODES: readonly (keyof Mapping)[] = ['reportId', 'date', 'point', 'victims', 'victimsBy', 'publishedDay', 'url'];
+const CODES: readonly (keyof Mapping)[] = [
+  'reportId',
+  'date',
+  'point',
+  'victims',
+  'victimsBy',
+  'publishedDay',
+  'url',
+];
 
 /** What the cells of a column are, from what the mapping makes of them. */
 export function rolesOf(mapping: Mapping): Map<string, TextRole> {

@@ -18,7 +18,8 @@ export function mappedDate(rule: Mapping['date'], cells: RowReader, today: strin
     return null;
   }
   const spread = { firstDay: first.firstDay, lastDay: last.lastDay, precision: first.precision };
-  if (first !== last) spread.precision = precisionOf(daysBetween(spread.firstDay, spread.lastDay), first.precision);
+  if (first !== last)
+    spread.precision = precisionOf(daysBetween(spread.firstDay, spread.lastDay), first.precision);
   if (!rule.precision) return spread;
 
   const said = cells.text(rule.precision.column);
@@ -37,7 +38,8 @@ function readOrdered(
   today: string,
 ): DateInterval | null {
   const text = cells.text(column);
-  const dayFirst = order === 'day-first' ? text : text.replace(/^(\d{1,2})([/.-])(\d{1,2})\2(?=\d{4})/, '$3$2$1$2');
+  const dayFirst =
+    order === 'day-first' ? text : text.replace(/^(\d{1,2})([/.-])(\d{1,2})\2(?=\d{4})/, '$3$2$1$2');
   const read = readDate(dayFirst, today);
   if (!read.ok) cells.reject(column, read.reason);
   return read.ok ? read.date : null;

@@ -6,7 +6,14 @@ import { type Mapping, mappingSchema, ONE_OF } from './schema.ts';
 export interface MappingError {
   /** As `$.crimes[0].values["Attack"][0]`. */
   path: string;
-  reason: 'missing' | 'wrong-type' | 'unknown-key' | 'not-allowed' | 'too-few' | 'not-together' | 'wrong-form';
+  reason:
+    | 'missing'
+    | 'wrong-type'
+    | 'unknown-key'
+    | 'not-allowed'
+    | 'too-few'
+    | 'not-together'
+    | 'wrong-form';
   /** What would be right: a type, words, keys. */
   expected: string;
 }

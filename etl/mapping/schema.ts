@@ -23,9 +23,12 @@ const textRule = z
     separator: z.string().default(', '),
     value: z.string().optional(),
   })
-  .refine((rule) => [rule.column, rule.columns, rule.value].filter((part) => part !== undefined).length === 1, {
-    error: `${ONE_OF}column, columns, value`,
-  });
+  .refine(
+    (rule) => [rule.column, rule.columns, rule.value].filter((part) => part !== undefined).length === 1,
+    {
+      error: `${ONE_OF}column, columns, value`,
+    },
+  );
 export type TextRule = z.infer<typeof textRule>;
 
 /** The column's cell is one of these, or contains one of these; accents and case are free. */
@@ -35,7 +38,9 @@ const condition = z
     is: z.array(z.string()).min(1).optional(),
     contains: z.array(z.string().min(1)).min(1).optional(),
   })
-  .refine((rule) => (rule.is === undefined) !== (rule.contains === undefined), { error: `${ONE_OF}is, contains` });
+  .refine((rule) => (rule.is === undefined) !== (rule.contains === undefined), {
+    error: `${ONE_OF}is, contains`,
+  });
 export type Condition = z.infer<typeof condition>;
 
 /**
@@ -50,7 +55,9 @@ function codedRule<const T extends readonly [string, ...string[]]>(words: T) {
       separator: z.string().min(1).optional(),
       values: z
         .record(z.string(), z.array(z.enum(words)))
-        .transform((values) => new Map(Object.entries(values).map(([word, codes]) => [plainWords(word), codes])))
+        .transform(
+          (values) => new Map(Object.entries(values).map(([word, codes]) => [plainWords(word), codes])),
+        )
         .optional(),
       above: z.number().optional(),
       value: z.array(z.enum(words)).min(1).optional(),

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
-import { headerProblem, type FileProblem, type ReportFile, type Table } from './reader.ts';
+import { type FileProblem, headerProblem, type ReportFile, type Table } from './reader.ts';
 import { columnName, isEmptyRow, rowFromCells } from './row-from-cells.ts';
 import { textOf } from './text-stream.ts';
 

@@ -39,7 +39,11 @@ export function dateShown(formatId: number, code: string | undefined): DateShown
  * A serial number as an ISO day, month or year; null where it is no date. Excel turns a typed "marzo 2017" into
  * the first of March that shows its month only: the month is what was said.
  */
-export function dateOfSerial(serial: number, shown: 'day' | 'month' | 'year', is1904: boolean): string | null {
+export function dateOfSerial(
+  serial: number,
+  shown: 'day' | 'month' | 'year',
+  is1904: boolean,
+): string | null {
   if (!(serial >= 0 && serial <= LAST_SERIAL)) return null;
   const iso = new Date((is1904 ? EPOCH_1904_MS : EPOCH_1900_MS) + Math.floor(serial) * DAY_MS).toISOString();
   return iso.slice(0, { day: 10, month: 7, year: 4 }[shown]);

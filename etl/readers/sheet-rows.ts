@@ -34,7 +34,10 @@ export async function* sheetRows(
   yield* ready.splice(0);
 }
 
-function rowHandler(workbook: WorkbookParts, onRow: (row: SheetRow) => void): Parameters<typeof xmlParser>[0] {
+function rowHandler(
+  workbook: WorkbookParts,
+  onRow: (row: SheetRow) => void,
+): Parameters<typeof xmlParser>[0] {
   const inline = stringCollector();
   let row: SheetRow = { number: 0, cells: [] };
   let column = -1;

@@ -29,7 +29,12 @@ interface ColumnOfTemplate {
  * they hold. Accents, case, order and separators of words are free (plain-words.ts).
  */
 const CAMRD_COLUMNS = {
-  reportId: { headers: { es: ['folio'], en: ['report_id', 'id'] }, required: true, cells: 'id', role: 'code' },
+  reportId: {
+    headers: { es: ['folio'], en: ['report_id', 'id'] },
+    required: true,
+    cells: 'id',
+    role: 'code',
+  },
   publisher: {
     headers: { es: ['fuente'], en: ['source', 'publisher'] },
     required: false,
@@ -145,10 +150,20 @@ const CAMRD_COLUMNS = {
     cells: 'countries',
     role: 'free',
   },
-  howKnown: { headers: { es: ['como_se_supo'], en: ['how_known'] }, required: false, cells: 'howKnown', role: 'free' },
+  howKnown: {
+    headers: { es: ['como_se_supo'], en: ['how_known'] },
+    required: false,
+    cells: 'howKnown',
+    role: 'free',
+  },
   summary: { headers: { es: ['resumen'], en: ['summary'] }, required: false, cells: 'text', role: 'free' },
   url: { headers: { es: ['enlace'], en: ['url', 'link'] }, required: false, cells: 'link', role: 'code' },
-  synthetic: { headers: { es: ['sintetico'], en: ['synthetic'] }, required: false, cells: 'yes', role: 'code' },
+  synthetic: {
+    headers: { es: ['sintetico'], en: ['synthetic'] },
+    required: false,
+    cells: 'yes',
+    role: 'code',
+  },
 } as const satisfies Readonly<Record<string, ColumnOfTemplate>>;
 
 export type CamrdColumn = keyof typeof CAMRD_COLUMNS;

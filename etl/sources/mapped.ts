@@ -12,7 +12,8 @@ import type { ParseContext, ParseResult, Source } from './source.ts';
 export function mappedSource(mapping: Mapping): Source {
   const columns = columnsOf(mapping);
   const roles = rolesOf(mapping);
-  const missingColumns = (header: readonly string[]) => columns.filter(({ column }) => !header.includes(column));
+  const missingColumns = (header: readonly string[]) =>
+    columns.filter(({ column }) => !header.includes(column));
   return {
     format: mapping.format,
     missingColumns,
@@ -73,7 +74,9 @@ function parse(row: ReportRow, mapping: Mapping, context: ParseContext): ParseRe
     howKnown,
     victims,
     victimsBy,
-    countries: mapping.countries ? partsOf(cells.text(mapping.countries.column), mapping.countries.separator) : [],
+    countries: mapping.countries
+      ? partsOf(cells.text(mapping.countries.column), mapping.countries.separator)
+      : [],
     summary: text(mapping.summary),
     url: text(mapping.url),
     placeText: text(mapping.place) ?? '',
@@ -121,7 +124,7 @@ function holds({ column, is, contains }: Condition, values: ReportRow['values'])
 }
 
 function pointOf({ point }: Mapping, row: ReportRow, cells: RowReader): Report['point'] {
-  if (!point || !point.where.every((condition) => holds(condition, row.values))) return null;
+  if (!point?.where.every((condition) => holds(condition, row.values))) return null;
   return cells.point(cells.text(point.lat), cells.text(point.lon), point);
 }
 

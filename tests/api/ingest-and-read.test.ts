@@ -124,7 +124,7 @@ describeOnBothDatabases('reports and the API', (db) => {
       expect(corridors).toHaveLength(17);
       const n = corridors.flatMap(({ stretches }) => stretches).reduce((sum, { crimes }) => sum + crimes, 0);
       const { rows } = await db.database.pool.query(
-        `select count(*) as n from incident where corridor_offset_m <= 5000 and radius_m <= 5000
+        `select count(*) as n from incident where corridor_offset_m <= 5000 and radius_m <= 25000
          and first_day <= '2018-04-30'`,
       );
       expect(n).toBe(rows[0].n);

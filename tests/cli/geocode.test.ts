@@ -10,10 +10,6 @@ let folder = '';
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vigia-geocode-'));
-  writeFileSync(
-    join(folder, 'main.mts'),
-    `import { geocodeCommand } from ${JSON.stringify(resolve(ROOT, 'cli/geocode.ts'))};\nawait geocodeCommand().parseAsync();\n`,
-  );
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function geocode(...words: string[]): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', join(folder, 'main.mts'), ...words],
+    ['--import', 'tsx', 'cli/vigia.ts', 'geocode', ...words],
     { cwd: ROOT, encoding: 'utf8' },
   );
   return { status, stdout, stderr };

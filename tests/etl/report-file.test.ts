@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openReportFile, type RowOrBroken, readRows } from '../../etl/report-file.ts';
+import type { RowOrBroken } from '../../etl/readers/reader.ts';
+import { openReportFile } from '../../etl/report-file.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -24,7 +25,7 @@ async function rowsOf(file: string) {
   const opened = await openReportFile(file);
   if ('reason' in opened) throw new Error(opened.reason);
   const rows: unknown[] = [];
-  for await (const item of readRows(opened)) rows.push(item);
+  for await (const item of opened.tables[0].rows({ bytes: 0 })) rows.push(item);
   return rows as (RowOrBroken | { reason: string; rowNumber?: number })[];
 }
 
@@ -44,16 +45,22 @@ describe('a file of reports', () => {
   });
 
   it('that is binary is told so', async () => {
-    expect(await reasonOf(write('b.csv', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 1])))).toBe('file-binary');
+    expect(await reasonOf(write('b.csv', Buffer.from([1, 2, 0, 0, 0, 1])))).toBe('file-binary');
+  });
+
+  it('that begins like a workbook and is none is told so', async () => {
+    expect(await reasonOf(write('w.xlsx', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 1])))).toBe(
+      'workbook-unreadable',
+    );
   });
 
   it('with a line of 20 MB is refused without reading it into memory', async () => {
     expect(await reasonOf(write('long.csv', Buffer.alloc(20 * 1024 * 1024, 'a')))).toBe('file-line-too-long');
   });
 
-  it('whose header has one name twice is refused with that name', async () => {
+  it('whose header has one name twice is refused with that column', async () => {
     const opened = await openReportFile(write('twice.csv', 'folio,lugar,folio\n1,x,2\n'));
-    expect(opened).toMatchObject({ reason: 'header-repeats', detail: 'folio' });
+    expect(opened).toMatchObject({ reason: 'header-repeats', detail: '#3' });
   });
 
   it('is read with commas, semicolons or tabs, with a mark of byte order, and with Windows line ends', async () => {
@@ -66,8 +73,16 @@ describe('a file of reports', () => {
   it('keeps a row with too many or too few cells whole, and marks it', async () => {
     const rows = await rowsOf(write('ragged.csv', 'a,b\n1,2,3\n4\n5,6\n'));
     expect(rows).toEqual([
-      { ok: false, cells: 3, row: { rowNumber: 1, values: { a: '1', b: '2', '#3': '3' } } },
-      { ok: false, cells: 1, row: { rowNumber: 2, values: { a: '4' } } },
+      {
+        ok: false,
+        problems: [{ column: '', value: '3 / 2', reason: 'wrong-number-of-cells' }],
+        row: { rowNumber: 1, values: { a: '1', b: '2', '#3': '3' } },
+      },
+      {
+        ok: false,
+        problems: [{ column: '', value: '1 / 2', reason: 'wrong-number-of-cells' }],
+        row: { rowNumber: 2, values: { a: '4' } },
+      },
       { ok: true, row: { rowNumber: 3, values: { a: '5', b: '6' } } },
     ]);
   });

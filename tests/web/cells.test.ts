@@ -51,7 +51,15 @@ describe('the hexagons', () => {
       { id: 1, lon: -92.3, lat: 14.9 },
       { id: 2, lon: -95.1, lat: 16.56 },
     ]);
-    expect(rowsInCell(table, tapachula, 4)).toEqual([0]);
-    expect(rowsInCell(table, ixtepec, 4)).toEqual([1]);
+    expect(rowsInCell(table, tapachula)).toEqual([0]);
+    expect(rowsInCell(table, ixtepec)).toEqual([1]);
+  });
+
+  it('list no row whose place is vaguer than the hexagon is wide, as the server counts none', () => {
+    const table = incidentTable([
+      { id: 1, lon: -92.3, lat: 14.9, radiusM: 50_000 },
+      { id: 2, lon: -92.3, lat: 14.9, radiusM: 55_000 },
+    ]);
+    expect(rowsInCell(table, tapachula)).toEqual([0]);
   });
 });

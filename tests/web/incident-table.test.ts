@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CRIMES, HAZARDS } from '../../domain/taxonomy.ts';
 import { decodeIncidents } from '../../web/data/incidentTable.ts';
-import { aboutRow, crimeCounts, rowsOfScope } from '../../web/panel/rows.ts';
+import { aboutRow, crimeCounts } from '../../web/panel/rows.ts';
+import { rowsOfScope } from '../../web/panel/scopeRows.ts';
 import { incidentBytes, incidentTable } from './incidentTable.ts';
 
 const robbery = CRIMES.indexOf('robbery');

@@ -1,4 +1,5 @@
 import type { Cells, Corridors, IncidentDetail, StateCounts } from '../../api/contract.ts';
+import type { Basemap } from '../map/basemap.ts';
 import { decodeIncidents, type IncidentTable } from './incidentTable.ts';
 import { type Answer, getBytes, getJson } from './requests.ts';
 
@@ -44,6 +45,11 @@ export function loadCells(key: string, signal: AbortSignal): Promise<Answer<Cell
 /** Loads one incident with its reports; the key is `id@dataVersion`. */
 export function loadIncident(key: string, signal: AbortSignal): Promise<Answer<IncidentDetail>> {
   return getJson<IncidentDetail>(`/api/incidents/${key.slice(0, key.indexOf('@'))}`, signal);
+}
+
+/** Loads the basemap; the key is its path. */
+export function loadBasemap(path: string, signal: AbortSignal): Promise<Answer<Basemap>> {
+  return getJson<Basemap>(path, signal);
 }
 
 async function loadIncidents(path: string, signal: AbortSignal): Promise<Answer<IncidentTable>> {

@@ -8,9 +8,9 @@ interface Chip {
 }
 
 /** Each active filter as a chip that takes it away, then "clear all". */
-export function Chips({ filter, set, clear }: FilterAccess) {
+export function Chips({ filter, set, clear, productAsOf }: FilterAccess & { productAsOf: string | null }) {
   const { t, date } = useWords();
-  const { kind, crime = [], perpetrator = [], from, to } = filter;
+  const { kind, crime = [], perpetrator = [], from, to, asOf } = filter;
   const chips: Chip[] = [];
   if (kind) chips.push({ id: kind, text: t(`filter.kind.${kind}`), remove: () => set({ kind: undefined }) });
   for (const word of crime) {
@@ -37,6 +37,11 @@ export function Chips({ filter, set, clear }: FilterAccess) {
       text: t('filter.chipTo', { date: date(to) }),
       remove: () => set({ to: undefined }),
     });
+  // A link or the period pane may hold the view at another day than the product's: say so, and offer the way back.
+  if (asOf && productAsOf && asOf !== productAsOf) {
+    const text = t('filter.chipAsOf', { date: date(asOf) });
+    chips.push({ id: 'asOf', text, remove: () => set({ asOf: productAsOf }) });
+  }
   if (chips.length === 0) return null;
   return (
     <ul className="chips" aria-label={t('filter.active')}>

@@ -37,14 +37,14 @@ export function FilterBar({ limits }: { limits: DateLimits }) {
         {t('filter.title')}
         {active > 0 && <span className="badge">{active}</span>}
       </button>
-      <Chips {...access} />
+      <Chips {...access} productAsOf={limits.asOf} />
       <dialog ref={sheet} className="sheet" aria-label={t('filter.title')}>
-        <header>
+        <div className="sheet-head">
           <h2>{t('filter.title')}</h2>
           <button type="button" className="link" onClick={access.clear}>
             {t('filter.clear')}
           </button>
-        </header>
+        </div>
         <div className="sheet-body">
           <KindField {...access} />
           <CrimeField {...access} />

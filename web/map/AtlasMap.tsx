@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** The map as a component: creates the atlas once and hands it every change. */
-export default function AtlasMap({ basemap, content, camera, events, label, onAtlas }: Props) {
+export function AtlasMap({ basemap, content, camera, events, label, onAtlas }: Props) {
   const container = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const first = useRef({ content, camera });

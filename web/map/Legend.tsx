@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { StateCounts } from '../../api/contract.ts';
+import type { Resolution } from '../../domain/hexagons.ts';
 import { useWords } from '../format.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { LAYERS, type LayerName } from '../view/view.ts';
@@ -7,40 +8,34 @@ import type { ClassLimits } from './classes.ts';
 import type { Palette } from './palette.ts';
 
 /** Mean area of an H3 hexagon in square kilometres by resolution (h3geo.org, table of cell statistics). */
-const CELL_AREA_KM2: Record<number, number> = { 3: 12_393, 4: 1_770, 5: 253, 6: 36 };
+const CELL_AREA_KM2: Record<Resolution, number> = { 3: 12_393, 4: 1_770, 5: 253, 6: 36 };
 
 interface Props {
   /** Whether marks (true) or hexagons are drawn at this zoom. */
   near: boolean;
   limits: ClassLimits | null;
-  resolution: number;
+  resolution: Resolution;
+  /** Incidents whose place is known less well than a hexagon is wide. */
+  tooVague: number;
   counts: StateCounts | null;
   period: { from: string; to: string } | null;
   palette: Palette;
 }
 
 /** What the marks mean, how many incidents they stand for and when; its boxes switch layers. */
-export function Legend({ near, limits, resolution, counts, period, palette }: Props) {
+export function Legend({ near, limits, resolution, tooVague, counts, period, palette }: Props) {
   const { t, number, date } = useWords();
   return (
     <details className="legend" open={window.matchMedia('(min-width: 760px)').matches}>
       <summary>{t('legend.title')}</summary>
       <div className="legend-body">
         {near ? (
-          <>
-            <Switch layer="incidents" text={t('legend.incidents')}>
-              <Swatch>
-                <circle cx="6" cy="10" r="3.5" fill={palette.incident} />
-                <circle cx="16" cy="10" r="6" fill={palette.incident} />
-              </Swatch>
-            </Switch>
-            <Switch layer="areas" text={t('legend.areas')}>
-              <Swatch>
-                <circle cx="12" cy="10" r="9" fill={palette.area} opacity="0.16" />
-                <circle cx="12" cy="10" r="6" fill={palette.area} opacity="0.2" />
-              </Swatch>
-            </Switch>
-          </>
+          <Switch layer="incidents" text={t('legend.incidents')}>
+            <Swatch>
+              <circle cx="6" cy="10" r="3.5" fill={palette.incident} />
+              <circle cx="16" cy="10" r="6" fill={palette.incident} />
+            </Swatch>
+          </Switch>
         ) : (
           <>
             <Switch layer="cells" text={t('legend.cells')}>
@@ -48,12 +43,16 @@ export function Legend({ near, limits, resolution, counts, period, palette }: Pr
                 <path d="M12 1l8 4.5v9L12 19l-8-4.5v-9z" fill={palette.ramp[2]} />
               </Swatch>
             </Switch>
-            {limits && <Ramp limits={limits} palette={palette} />}
-            <p className="legend-note">
-              {t('legend.cellArea', { area: number(CELL_AREA_KM2[resolution] ?? 0) })}
-            </p>
+            {limits && counts && counts.crimes > 0 && <Ramp limits={limits} palette={palette} />}
+            <p className="legend-note">{t('legend.cellArea', { area: number(CELL_AREA_KM2[resolution]) })}</p>
           </>
         )}
+        <Switch layer="areas" text={t('legend.areas')}>
+          <Swatch>
+            <circle cx="12" cy="10" r="9" fill={palette.area} opacity="0.16" />
+            <circle cx="12" cy="10" r="6" fill={palette.area} opacity="0.2" />
+          </Swatch>
+        </Switch>
         <Switch layer="hazards" text={t(near ? 'legend.hazards' : 'legend.cellHazards')}>
           <Swatch>
             <path d="M12 3l7 7-7 7-7-7z" fill={palette.hazard} />
@@ -87,6 +86,12 @@ export function Legend({ near, limits, resolution, counts, period, palette }: Pr
             </strong>
             <br />
             {t('legend.period', { from: date(period.from), to: date(period.to) })}
+            {!near && tooVague > 0 && (
+              <>
+                <br />
+                {t('legend.tooVague', { n: number(tooVague) })}
+              </>
+            )}
             {counts.unplaced > 0 && (
               <>
                 <br />

@@ -1,56 +1,64 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Cells } from '../../api/contract.ts';
+import { cellRadiusLimitM, type Resolution } from '../../domain/hexagons.ts';
 import type { Snapshot } from '../data/snapshot.ts';
-import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
 import type { Theme } from '../theme.ts';
 import { useView } from '../view/ViewProvider.tsx';
+import { AtlasMap } from './AtlasMap.tsx';
 import type { Atlas, AtlasContent, AtlasEvents, Target } from './atlas.ts';
-import { basemapFeatures, loadBasemap } from './basemap.ts';
+import { type Basemap, basemapFeatures } from './basemap.ts';
 import { SPOTS_FROM_ZOOM } from './basemapLayers.ts';
 import { cellShapes, resolutionAt } from './cellFeatures.ts';
 import { Legend } from './Legend.tsx';
 import type { Focus } from './overlayLayers.ts';
 import { PALETTES } from './palette.ts';
 import { seaNames } from './seas.ts';
-import { groupSpots, spotId } from './spots.ts';
+import { groupSpots, groupVague, spotId } from './spots.ts';
 import { useTargetText } from './targetText.ts';
 
-const AtlasMap = lazy(() => import('./AtlasMap.tsx'));
-
 interface Props {
+  basemap: Basemap | null;
   snapshot: Snapshot | null;
   cells: Cells | null;
-  resolution: number;
+  resolution: Resolution;
   focus: Focus | null;
   period: { from: string; to: string } | null;
   theme: Theme;
-  onResolution: (resolution: number) => void;
+  onResolution: (resolution: Resolution) => void;
 }
 
 /** The map with its buttons, its legend and the line that follows the pointer. */
-export function MapPane({ snapshot, cells, resolution, focus, period, theme, onResolution }: Props) {
+export default function MapPane({
+  basemap,
+  snapshot,
+  cells,
+  resolution,
+  focus,
+  period,
+  theme,
+  onResolution,
+}: Props) {
   const { t, language } = useWords();
   const { view, change } = useView();
-  const basemap = useLoaded('/api/basemap', loadBasemap);
-  const features = useMemo(() => basemap.value && basemapFeatures(basemap.value), [basemap.value]);
+  const features = useMemo(() => basemap && basemapFeatures(basemap), [basemap]);
   const [atlas, setAtlas] = useState<Atlas | null>(null);
   const [near, setNear] = useState((view.camera?.zoom ?? 0) >= SPOTS_FROM_ZOOM);
   const [hover, setHover] = useState<{ target: Target; x: number; y: number } | null>(null);
 
   const table = snapshot?.incidents ?? null;
   const spots = useMemo(() => table && groupSpots(table), [table]);
+  const vague = useMemo(() => table && groupVague(table, cellRadiusLimitM(resolution)), [table, resolution]);
   const shapes = useMemo(() => cells && cellShapes(cells), [cells]);
   const palette = PALETTES[theme];
   const seas = useMemo(() => seaNames(t), [t]);
-  const targetText = useTargetText(snapshot, spots);
+  const targetText = useTargetText(snapshot);
   const corridors = snapshot?.corridors.corridors ?? null;
   const { scope, hiddenLayers: hidden } = view;
 
   const content = useMemo<AtlasContent>(
-    () => ({ spots, cells: shapes, corridors, focus, scope, hidden, palette, language, seas }),
-    [spots, shapes, corridors, focus, scope, hidden, palette, language, seas],
+    () => ({ spots, vague, cells: shapes, corridors, focus, scope, hidden, palette, language, seas }),
+    [spots, vague, shapes, corridors, focus, scope, hidden, palette, language, seas],
   );
 
   const onZoom = useCallback(
@@ -69,10 +77,9 @@ export function MapPane({ snapshot, cells, resolution, focus, period, theme, onR
   );
 
   const pick = (target: Target | null) => {
-    if (target?.kind === 'spot' && table && spots) {
-      const group = spots[target.layer];
-      const row = group.firstRow[target.index] as number;
-      if (group.counts[target.index] === 1) change({ incidentId: table.id[row] as number, scope: null });
+    if (target?.kind === 'spot' && table) {
+      const { row, count } = target;
+      if (count === 1) change({ incidentId: table.id[row] as number, scope: null });
       else {
         const id = spotId(table.lon[row] as number, table.lat[row] as number);
         change({ scope: { kind: 'spot', id }, incidentId: null });
@@ -93,19 +100,16 @@ export function MapPane({ snapshot, cells, resolution, focus, period, theme, onR
   const hoverText = hover && targetText(hover.target);
 
   return (
-    <section className="map-pane" aria-label={t('map.region')}>
-      {basemap.failure && <Failed failure={basemap.failure} onRetry={basemap.retry} />}
+    <>
       {features && (
-        <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
-          <AtlasMap
-            basemap={features}
-            content={content}
-            camera={view.camera}
-            events={events}
-            label={t('map.canvas')}
-            onAtlas={onAtlas}
-          />
-        </Suspense>
+        <AtlasMap
+          basemap={features}
+          content={content}
+          camera={view.camera}
+          events={events}
+          label={t('map.canvas')}
+          onAtlas={onAtlas}
+        />
       )}
       {hoverText && (
         <p className="hover-line" style={{ transform: `translate(${hover.x}px, ${hover.y}px)` }}>
@@ -151,12 +155,13 @@ export function MapPane({ snapshot, cells, resolution, focus, period, theme, onR
       <Legend
         near={near}
         limits={shapes?.limits ?? null}
-        resolution={cells?.resolution ?? resolution}
+        resolution={resolution}
+        tooVague={cells?.tooVague ?? 0}
         counts={snapshot?.states ?? null}
         period={period}
         palette={palette}
       />
       <p className="map-sources">{t('map.sources')}</p>
-    </section>
+    </>
   );
 }

@@ -9,11 +9,11 @@ import type { CellShapes } from './cellFeatures.ts';
 import { diamondImage } from './diamondImage.ts';
 import { type Focus, overlayLayers } from './overlayLayers.ts';
 import type { Palette } from './palette.ts';
-import type { SpotLayers } from './spots.ts';
+import type { SpotLayers, Spots } from './spots.ts';
 
 /** What the pointer is on, topmost first: a mark, a stretch of rail, a hexagon, a state. */
 export type Target =
-  | { kind: 'spot'; layer: keyof SpotLayers; index: number }
+  | { kind: 'spot'; row: number; count: number; isHazard: boolean }
   | { kind: 'stretch'; id: string }
   | { kind: 'cell'; id: string; crimes: number; hazards: number }
   | { kind: 'state'; code: string };
@@ -36,6 +36,7 @@ export interface SeaName {
 /** Everything the map shows; the map is drawn from it and from nothing else. */
 export interface AtlasContent {
   spots: SpotLayers | null;
+  vague: SpotLayers | null;
   cells: CellShapes | null;
   corridors: Corridors['corridors'] | null;
   focus: Focus | null;
@@ -51,6 +52,10 @@ const MEXICO: [number, number, number, number] = [-117.6, 14.1, -86.4, 32.9];
 /** What the basemap covers (see data/reference/README.md). */
 const MAP_LIMITS: [number, number, number, number] = [-130, -3, -62, 51];
 const PICK_RADIUS_PX = 4;
+/** A larger circle is ground, not a thing to click: its incidents are in the state's list. */
+const AREA_TARGET_LIMIT_PX = 110;
+const EQUATOR_M = 40_075_017;
+const TILE_PX = 512;
 /** Rides on moves that come from the view, so that they are not reported back to it. */
 const OURS = { isOurs: true };
 const SPOT_LAYERS: readonly (keyof SpotLayers)[] = ['incidents', 'areas', 'hazards', 'hazardAreas'];
@@ -197,11 +202,20 @@ export class Atlas {
     y: number;
   }): Target | null {
     const layer = SPOT_LAYERS.find((name) => name === info.layer?.id);
-    if (info.index >= 0 && layer) {
-      // A soft circle may cover half a state: the rail under it must stay within reach.
+    const spots = this.content.spots?.[layer ?? 'incidents'];
+    if (layer && spots && info.index >= 0) {
       const isArea = layer === 'areas' || layer === 'hazardAreas';
-      const stretch = isArea ? this.stretchAt(info.x, info.y) : null;
-      return stretch ?? { kind: 'spot', layer, index: info.index };
+      const target: Target = {
+        kind: 'spot',
+        row: spots.firstRow[info.index] as number,
+        count: spots.counts[info.index] as number,
+        isHazard: layer === 'hazards' || layer === 'hazardAreas',
+      };
+      if (!isArea) return target;
+      // A soft circle may cover half a state: rail under it, and a state that it fills, must stay within reach.
+      const stretch = this.stretchAt(info.x, info.y);
+      if (stretch) return stretch;
+      if (this.radiusPx(spots, info.index) <= AREA_TARGET_LIMIT_PX) return target;
     }
     if (!this.ready) return null;
     const stretch = this.stretchAt(info.x, info.y);
@@ -211,6 +225,12 @@ export class Atlas {
     });
     if (hit && hit.layer.id !== 'states') return cellTarget(hit.properties);
     return hit ? { kind: 'state', code: String(hit.properties.code) } : null;
+  }
+
+  private radiusPx({ positions, radiusM }: Spots, index: number): number {
+    const latitude = ((positions[2 * index + 1] as number) * Math.PI) / 180;
+    const metresPerPixel = (EQUATOR_M * Math.cos(latitude)) / (TILE_PX * 2 ** this.map.getZoom());
+    return (radiusM[index] as number) / metresPerPixel;
   }
 
   private stretchAt(x: number, y: number): Target | null {
@@ -229,9 +249,9 @@ export class Atlas {
   }
 
   private drawOverlay(): void {
-    const { spots, focus, hidden, palette } = this.content;
+    const { spots, vague, focus, hidden, palette } = this.content;
     this.overlay.setProps({
-      layers: overlayLayers({ spots, focus, hidden, palette, zoom: this.map.getZoom() }),
+      layers: overlayLayers({ spots, vague, focus, hidden, palette, zoom: this.map.getZoom() }),
     });
   }
 

@@ -1,7 +1,6 @@
 import type { Feature, FeatureCollection, MultiLineString, Point } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import { type Answer, getJson } from '../data/requests.ts';
 
 interface StateProperties {
   code: string;
@@ -50,11 +49,6 @@ export interface BasemapFeatures {
 }
 
 const MEXICO_ISO = 'MX';
-
-/** Loads the basemap; the key is its path. */
-export function loadBasemap(path: string, signal: AbortSignal): Promise<Answer<Basemap>> {
-  return getJson<Basemap>(path, signal);
-}
 
 /** Turns the topologies into features; shared lines come out once, so no border is drawn twice. */
 export function basemapFeatures(basemap: Basemap): BasemapFeatures {

@@ -1,6 +1,7 @@
 import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
-import { cellToBoundary, cellToLatLng, latLngToCell } from 'h3-js';
+import { cellToBoundary, cellToLatLng, getResolution, latLngToCell } from 'h3-js';
 import type { Cells } from '../../api/contract.ts';
+import { cellRadiusLimitM, RESOLUTIONS, type Resolution } from '../../domain/hexagons.ts';
 import type { IncidentTable } from '../data/incidentTable.ts';
 import { type ClassLimits, classLimits, classOf } from './classes.ts';
 
@@ -12,7 +13,7 @@ export interface CellShapes {
 }
 
 /** H3 resolution whose hexagons are 15 to 25 pixels wide at a zoom. */
-export function resolutionAt(zoom: number): number {
+export function resolutionAt(zoom: number): Resolution {
   return zoom < 4.4 ? 3 : 4;
 }
 
@@ -41,11 +42,16 @@ export function cellShapes(cells: Cells): CellShapes {
   };
 }
 
-/** Rows of the table whose point lies in an H3 cell. */
-export function rowsInCell(table: IncidentTable, cell: string, resolution: number): number[] {
+/** Rows of the table that a cell counts: those whose point lies in it and is known well enough. */
+export function rowsInCell(table: IncidentTable, cell: string): number[] {
+  const resolution = RESOLUTIONS.find((step) => step === getResolution(cell));
+  if (resolution === undefined) return [];
+  const radiusLimitM = cellRadiusLimitM(resolution);
   const rows: number[] = [];
   for (let row = 0; row < table.length; row++) {
-    if (latLngToCell(table.lat[row] as number, table.lon[row] as number, resolution) === cell) rows.push(row);
+    const isKnown = (table.radiusM[row] as number) <= radiusLimitM;
+    if (isKnown && latLngToCell(table.lat[row] as number, table.lon[row] as number, resolution) === cell)
+      rows.push(row);
   }
   return rows;
 }

@@ -2,7 +2,7 @@ import { ScatterplotLayer } from '@deck.gl/layers';
 import type { LayerName } from '../view/view.ts';
 import { SPOTS_FROM_ZOOM } from './basemapLayers.ts';
 import { type Palette, rgba } from './palette.ts';
-import { Diamond, SoftEdge } from './soft.ts';
+import { Diamond, SoftEdge, STRONGEST_WINS } from './soft.ts';
 import type { SpotLayers, Spots } from './spots.ts';
 
 /** A point to mark as chosen, with the radius within which it is known. */
@@ -13,7 +13,10 @@ export interface Focus {
 }
 
 export interface OverlayData {
+  /** All incidents, drawn from near. */
   spots: SpotLayers | null;
+  /** Those that no hexagon counts, drawn with the hexagons from afar. */
+  vague: SpotLayers | null;
   focus: Focus | null;
   hidden: readonly LayerName[];
   zoom: number;
@@ -30,15 +33,17 @@ export function markRadiusPx(count: number): number {
 
 /** deck.gl's layers, bottom to top: vague places, dots, hazards, what is chosen. */
 export function overlayLayers(data: OverlayData): ScatterplotLayer[] {
-  const { spots, focus, hidden, palette } = data;
+  const { focus, hidden, palette } = data;
   const near = data.zoom >= SPOTS_FROM_ZOOM;
+  const spots = near ? data.spots : data.vague;
   const shown = (name: LayerName) => !hidden.includes(name);
   const layers: ScatterplotLayer[] = [];
+  if (spots) {
+    const areas = shown('areas');
+    layers.push(areaLayer('areas', spots.areas, palette.area, near, areas));
+    layers.push(areaLayer('hazardAreas', spots.hazardAreas, palette.hazard, near, areas && shown('hazards')));
+  }
   if (spots && near) {
-    layers.push(areaLayer('areas', spots.areas, palette.area, shown('areas')));
-    layers.push(
-      areaLayer('hazardAreas', spots.hazardAreas, palette.hazard, shown('areas') && shown('hazards')),
-    );
     layers.push(dotLayer(spots.incidents, palette, shown('incidents')));
     layers.push(hazardLayer(spots.hazards, palette, shown('hazards')));
   }
@@ -88,12 +93,18 @@ function hazardLayer(spots: Spots, palette: Palette, visible: boolean): Scatterp
   });
 }
 
-function areaLayer(id: string, spots: Spots, color: string, visible: boolean): ScatterplotLayer {
+function areaLayer(
+  id: string,
+  spots: Spots,
+  color: string,
+  pickable: boolean,
+  visible: boolean,
+): ScatterplotLayer {
   const colors = new Uint8ClampedArray(spots.length * 4);
   const [red, green, blue] = rgba(color);
   for (let i = 0; i < spots.length; i++) {
     // One incident is a breath of colour; many in one state deepen it, slowly, and never hide the map.
-    colors.set([red, green, blue, Math.min(92, 34 + 11 * Math.log2(spots.counts[i] as number))], 4 * i);
+    colors.set([red, green, blue, Math.min(64, 26 + 8 * Math.log2(spots.counts[i] as number))], 4 * i);
   }
   const { length, attributes } = binary(spots, Float32Array.from(spots.radiusM));
   return new ScatterplotLayer({
@@ -102,9 +113,11 @@ function areaLayer(id: string, spots: Spots, color: string, visible: boolean): S
     radiusUnits: 'meters',
     radiusMinPixels: 7,
     stroked: false,
-    pickable: true,
+    // From afar a click means the state, whose list has them.
+    pickable,
     visible,
     extensions: [softEdge],
+    parameters: STRONGEST_WINS,
   });
 }
 

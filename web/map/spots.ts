@@ -31,14 +31,28 @@ export interface SpotLayers {
 const HAZARD = INCIDENT_KINDS.indexOf('hazard');
 const FIRST_VAGUE = PRECISIONS.indexOf('municipality');
 
-/** Groups the table's incidents into spots, in order of their first row. */
+/** All incidents as spots, the widest first: what one sees from near. */
 export function groupSpots(table: IncidentTable): SpotLayers {
-  const group = () => new Grouping(table);
-  const groups = { incidents: group(), areas: group(), hazards: group(), hazardAreas: group() };
+  return group(table, (row) => (table.precision[row] as number) >= FIRST_VAGUE);
+}
+
+/** Only the incidents that no hexagon counts, their radius being larger than it claims: what one sees from afar. */
+export function groupVague(table: IncidentTable, cellRadiusLimitM: number): SpotLayers {
+  const isVague = (row: number) => (table.radiusM[row] as number) > cellRadiusLimitM;
+  return group(table, isVague, isVague);
+}
+
+function group(
+  table: IncidentTable,
+  isVague: (row: number) => boolean,
+  isWanted: (row: number) => boolean = () => true,
+): SpotLayers {
+  const grouping = () => new Grouping(table);
+  const groups = { incidents: grouping(), areas: grouping(), hazards: grouping(), hazardAreas: grouping() };
   for (let row = 0; row < table.length; row++) {
-    const isVague = (table.precision[row] as number) >= FIRST_VAGUE;
-    if (table.kind[row] === HAZARD) (isVague ? groups.hazardAreas : groups.hazards).add(row);
-    else (isVague ? groups.areas : groups.incidents).add(row);
+    if (!isWanted(row)) continue;
+    if (table.kind[row] === HAZARD) (isVague(row) ? groups.hazardAreas : groups.hazards).add(row);
+    else (isVague(row) ? groups.areas : groups.incidents).add(row);
   }
   return {
     incidents: groups.incidents.spots(),
@@ -71,21 +85,27 @@ class Grouping {
     }
   }
 
+  /** Largest radius first, so that a small circle lies on top of a large one and can be hit. */
   spots(): Spots {
     const { lon, lat, radiusM } = this.table;
-    const positions = new Float32Array(this.rows.length * 2);
-    const radii = new Uint32Array(this.rows.length);
-    this.rows.forEach((row, i) => {
+    const order = this.rows.map((_, index) => index);
+    order.sort(
+      (a, b) => (radiusM[this.rows[b] as number] as number) - (radiusM[this.rows[a] as number] as number),
+    );
+    const rows = order.map((index) => this.rows[index] as number);
+    const positions = new Float32Array(rows.length * 2);
+    const radii = new Uint32Array(rows.length);
+    rows.forEach((row, i) => {
       positions[2 * i] = lon[row] as number;
       positions[2 * i + 1] = lat[row] as number;
       radii[i] = radiusM[row] as number;
     });
     return {
-      length: this.rows.length,
+      length: rows.length,
       positions,
       radiusM: radii,
-      counts: Uint32Array.from(this.counts),
-      firstRow: Uint32Array.from(this.rows),
+      counts: Uint32Array.from(order, (index) => this.counts[index] as number),
+      firstRow: Uint32Array.from(rows),
     };
   }
 }

@@ -5,13 +5,9 @@ import { isoDayOf, useWords, type Words } from '../format.ts';
 import { aboutRow } from '../panel/rows.ts';
 import { findStretch, useAboutText } from '../panel/texts.ts';
 import type { Target } from './atlas.ts';
-import type { SpotLayers } from './spots.ts';
 
 /** One line that says what the pointer is on. */
-export function useTargetText(
-  snapshot: Snapshot | null,
-  spots: SpotLayers | null,
-): (target: Target) => string | null {
+export function useTargetText(snapshot: Snapshot | null): (target: Target) => string | null {
   const words = useWords();
   const aboutText = useAboutText();
   return useCallback(
@@ -30,24 +26,18 @@ export function useTargetText(
         const name = t('stretch.name', { from: stretch.fromStation, to: stretch.toStation });
         return t('hover.named', { name, counts: countsText(words, stretch) });
       }
-      const group = spots?.[target.layer];
-      const row = group?.firstRow[target.index];
-      if (!group || row === undefined) return null;
+      const { row, count } = target;
       const { incidents } = snapshot;
       const radius = distance(incidents.radiusM[row] as number);
-      const count = group.counts[target.index] as number;
       if (count > 1) {
-        const counts =
-          target.layer === 'hazards' || target.layer === 'hazardAreas'
-            ? { crimes: 0, hazards: count }
-            : { crimes: count, hazards: 0 };
+        const counts = target.isHazard ? { crimes: 0, hazards: count } : { crimes: count, hazards: 0 };
         return t('hover.spot', { counts: countsText(words, counts), radius });
       }
       const precision = t(`taxonomy:precision.${PRECISIONS[incidents.precision[row] as number] ?? 'state'}`);
       const day = date(isoDayOf(incidents.day[row] as number));
       return t('hover.incident', { what: aboutText(aboutRow(incidents, row)), day, precision, radius });
     },
-    [words, aboutText, snapshot, spots],
+    [words, aboutText, snapshot],
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWords } from '../format.ts';
 
 export interface Bar {
@@ -9,6 +9,9 @@ export interface Bar {
   count: number;
   onSelect?: () => void;
 }
+
+/** Bars shown before one asks for the rest. */
+const TOP = 8;
 
 /** A horizontal bar chart as a list: sorted by the caller, zero-based, the number beside each bar. */
 export function BarList({
@@ -22,7 +25,8 @@ export function BarList({
   bars: readonly Bar[];
   source?: ReactNode;
 }) {
-  const { number } = useWords();
+  const { t, number } = useWords();
+  const [all, setAll] = useState(false);
   const largest = bars.reduce((most, bar) => Math.max(most, bar.count), 1);
   return (
     <figure className="bars">
@@ -31,7 +35,7 @@ export function BarList({
         <span>{unit}</span>
       </figcaption>
       <ol>
-        {bars.map((bar) => (
+        {(all ? bars : bars.slice(0, TOP)).map((bar) => (
           <li key={bar.id}>
             <Row onSelect={bar.onSelect}>
               <span className="bar-label">
@@ -46,6 +50,11 @@ export function BarList({
           </li>
         ))}
       </ol>
+      {!all && bars.length > TOP && (
+        <button type="button" className="more" onClick={() => setAll(true)}>
+          {t('list.all', { n: number(bars.length) })}
+        </button>
+      )}
       {source && <p className="source">{source}</p>}
     </figure>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { IncidentDetail } from '../../api/contract.ts';
 import { STATES } from '../../domain/states.ts';
 import { useWords } from '../format.ts';
+import { usePlacedSentence } from './placedSentence.ts';
 import { ReportCard } from './ReportCard.tsx';
 
 /** One incident: what, when, who is alleged, where and how well that is known, and the reports behind it. */
@@ -126,20 +127,16 @@ function Where({ incident }: { incident: IncidentDetail }) {
 }
 
 function Placed({ incident }: { incident: IncidentDetail }) {
-  const { t, language, distance, percent } = useWords();
+  const { t, distance, percent } = useWords();
+  const placed = usePlacedSentence();
   const { place, unplacedReason } = incident;
   if (!place) {
-    return <>{t([`place.unplaced.${unplacedReason ?? 'other'}`, 'place.unplaced.other'])}</>;
+    const reason = unplacedReason ?? 'other';
+    return <>{t([`place.unplaced.${reason}`, `geocoding:unmatched.${reason}`, 'place.unplaced.other'])}</>;
   }
-  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(
-    place.matches.map(({ text, name }) =>
-      text === name ? t('place.quoted', { text }) : t('place.takenFor', { text, name }),
-    ),
-  );
   return (
     <>
-      {t([`geocoding:rule.${place.rule}`, `place.rule.${place.rule}`, 'place.rule.other'], { names })}
-      {names !== '' && <> {t('place.matches', { names })}</>}
+      {placed(place)}
       <span className="precision">
         <strong>± {distance(place.radiusM)}</strong> {t(`place.precision.${place.precision}`)}
         {place.score !== null && <small>{t('place.score', { share: percent(place.score) })}</small>}

@@ -7,8 +7,6 @@ import { Method } from './Method.tsx';
 import { crimeCounts } from './rows.ts';
 import type { Select } from './select.ts';
 
-const TOP = 8;
-
 interface Props {
   snapshot: Snapshot;
   /** First and last day of what is shown, YYYY-MM-DD. */
@@ -42,7 +40,7 @@ export function Overview({ snapshot, period, select }: Props) {
         <BarList
           title={t('overview.statesTitle', { state: byState[0]?.name })}
           unit={t('overview.statesUnit')}
-          bars={byState.slice(0, TOP).map((state) => ({
+          bars={byState.map((state) => ({
             id: state.code,
             label: state.name,
             count: state.crimes,
@@ -55,7 +53,7 @@ export function Overview({ snapshot, period, select }: Props) {
         <BarList
           title={t('overview.stretchesTitle')}
           unit={t('overview.stretchesUnit', { km: number(corridors.snapM / 1000, 1) })}
-          bars={byStretch.slice(0, TOP).map(({ corridor, stretch }) => ({
+          bars={byStretch.map(({ corridor, stretch }) => ({
             id: stretch.id,
             label: t('stretch.name', { from: stretch.fromStation, to: stretch.toStation }),
             note: corridor.name,

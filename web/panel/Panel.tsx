@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { IncidentDetail } from '../../api/contract.ts';
 import { STATES } from '../../domain/states.ts';
 import type { Snapshot } from '../data/snapshot.ts';
@@ -10,9 +10,11 @@ import { Empty } from './Empty.tsx';
 import { Failed } from './Failed.tsx';
 import { IncidentPanel } from './IncidentPanel.tsx';
 import { Overview } from './Overview.tsx';
-import { ScopePanel } from './ScopePanel.tsx';
 import { useSelect } from './select.ts';
 import { findStretch, useIncidentTitle } from './texts.ts';
+
+// With it comes H3, which the overview does without.
+const ScopePanel = lazy(() => import('./ScopePanel.tsx'));
 
 interface Props {
   snapshot: Loaded<Snapshot>;
@@ -82,7 +84,11 @@ function SnapshotState({
           )}
         </Empty>
       )}
-      {view.scope && <ScopePanel scope={view.scope} snapshot={value} select={select} />}
+      {view.scope && (
+        <Suspense fallback={<Busy text={t('panel.loading')} />}>
+          <ScopePanel scope={view.scope} snapshot={value} select={select} />
+        </Suspense>
+      )}
       {!view.scope && total > 0 && period && <Overview snapshot={value} period={period} select={select} />}
     </>
   );

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Corridors } from '../../api/contract.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
 import type { Scope } from '../view/view.ts';
@@ -6,7 +7,8 @@ import { BarList } from './BarList.tsx';
 import { Empty } from './Empty.tsx';
 import { IncidentList } from './IncidentList.tsx';
 import { Method } from './Method.tsx';
-import { aboutRow, crimeCounts, rowsOfScope } from './rows.ts';
+import { aboutRow, crimeCounts } from './rows.ts';
+import { rowsOfScope } from './scopeRows.ts';
 import type { Select } from './select.ts';
 import { findStretch, type PlacedStretch } from './texts.ts';
 
@@ -17,12 +19,12 @@ interface Props {
 }
 
 /** What one state, stretch, hexagon or spot says. */
-export function ScopePanel({ scope, snapshot, select }: Props) {
+export default function ScopePanel({ scope, snapshot, select }: Props) {
   const { t } = useWords();
   if (scope.kind === 'stretch') {
     const found = findStretch(snapshot.corridors, scope.id);
     return found ? (
-      <StretchPanel {...found} snapM={snapshot.corridors.snapM} select={select} />
+      <StretchPanel {...found} corridors={snapshot.corridors} select={select} />
     ) : (
       <Empty text={t('stretch.unknown')} />
     );
@@ -108,10 +110,11 @@ function Incidents({
 function StretchPanel({
   stretch,
   corridor,
-  snapM,
+  corridors,
   select,
-}: PlacedStretch & { snapM: number; select: Select }) {
+}: PlacedStretch & { corridors: Corridors; select: Select }) {
   const { t, counted, number } = useWords();
+  const { snapM, radiusLimitM } = corridors;
   const lengthKm = stretch.toKm - stretch.fromKm;
   return (
     <>
@@ -151,7 +154,9 @@ function StretchPanel({
           onSelect: () => select.stretch(other),
         }))}
       />
-      <Method text={t('stretch.method', { km: number(snapM / 1000, 1) })} />
+      <Method
+        text={t('stretch.method', { km: number(snapM / 1000, 1), radius: number(radiusLimitM / 1000, 1) })}
+      />
     </>
   );
 }

@@ -1,9 +1,5 @@
-import { getResolution } from 'h3-js';
 import { CRIMES, type Crime, HAZARDS, type Hazard, INCIDENT_KINDS } from '../../domain/taxonomy.ts';
 import type { IncidentTable } from '../data/incidentTable.ts';
-import { rowsInCell } from '../map/cellFeatures.ts';
-import { rowsAtSpot } from '../map/spots.ts';
-import type { Scope } from '../view/view.ts';
 
 /** What a row of the table is about: its principal crime, or its hazard. */
 export type About = { kind: 'crime'; crime: Crime | null } | { kind: 'hazard'; hazard: Hazard | null };
@@ -14,30 +10,6 @@ export function aboutRow(table: IncidentTable, row: number): About {
     return { kind: 'hazard', hazard: HAZARDS[table.hazard[row] as number] ?? null };
   }
   return { kind: 'crime', crime: CRIMES[table.crime[row] as number] ?? null };
-}
-
-/** Rows that belong to a scope, newest first; null where the table can't tell (a stretch: the server counts it). */
-export function rowsOfScope(table: IncidentTable, scope: Scope): number[] | null {
-  const rows = unsortedRows(table, scope);
-  if (!rows) return null;
-  return rows.sort((a, b) => (table.day[b] as number) - (table.day[a] as number) || a - b);
-}
-
-function unsortedRows(table: IncidentTable, scope: Scope): number[] | null {
-  switch (scope.kind) {
-    case 'state': {
-      const code = Number(scope.id);
-      const rows: number[] = [];
-      for (let row = 0; row < table.length; row++) if (table.state[row] === code) rows.push(row);
-      return rows;
-    }
-    case 'cell':
-      return rowsInCell(table, scope.id, getResolution(scope.id));
-    case 'spot':
-      return rowsAtSpot(table, scope.id);
-    case 'stretch':
-      return null;
-  }
 }
 
 /** How often each principal crime occurs among the rows, most frequent first; hazards are left out. */

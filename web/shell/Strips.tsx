@@ -4,19 +4,23 @@ import { useWords } from '../format.ts';
 interface Props {
   health: Health | null;
   unreachable: boolean;
+  /** When what is shown came, in milliseconds since 1970; null when nothing has come. */
+  loadedAtMs: number | null;
   /** Invented incidents among those shown, and all shown. */
   synthetic: number;
   shown: number;
 }
 
 /** What must be known before any number is believed: who can see this, what is invented, what is out of reach. */
-export function Strips({ health, unreachable, synthetic, shown }: Props) {
-  const { t, number } = useWords();
+export function Strips({ health, unreachable, loadedAtMs, synthetic, shown }: Props) {
+  const { t, number, time } = useWords();
   return (
-    <div className="strips">
+    <section className="strips" aria-label={t('strip.title')}>
       {unreachable && (
         <p className="strip strip-alert" role="alert">
-          {t('strip.unreachable')}
+          {loadedAtMs === null
+            ? t('strip.unreachableEmpty')
+            : t('strip.unreachable', { time: time(loadedAtMs) })}
         </p>
       )}
       {synthetic > 0 && (
@@ -30,6 +34,6 @@ export function Strips({ health, unreachable, synthetic, shown }: Props) {
           <strong>{t('strip.noSignInTitle')}</strong> {t('strip.noSignIn')}
         </p>
       )}
-    </div>
+    </section>
   );
 }

@@ -10,8 +10,8 @@ import { PLACE_TEXTS } from './place-texts.ts';
 
 const geocoder = createGeocoder(embeddedReference());
 const translators = new Map([
-  ['es', await geocodingTexts('es')],
-  ['en', await geocodingTexts('en')],
+  ['es', geocodingTexts('es')],
+  ['en', geocodingTexts('en')],
 ]);
 
 describe('the explanation', () => {

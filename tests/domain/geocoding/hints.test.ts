@@ -15,6 +15,16 @@ describe('what the row says beside its text', () => {
     expect(told(geocoder.geocode('Hidalgo', { stateCode: '05' }))).toBe('Hidalgo, 05');
   });
 
+  it('that repeats the state of the text leaves it a state: Chahuites, Oaxaca is not the city of Oaxaca', () => {
+    expect(told(geocoder.geocode('Chahuites, Oaxaca', { stateCode: '20' }))).toBe('Chahuites, 20');
+    expect(told(geocoder.geocode('a 3 km de Matías Romero, Oaxaca', { stateCode: '20' }))).toBe(
+      told(geocoder.geocode('a 3 km de Matías Romero, Oaxaca')),
+    );
+    expect(geocoder.geocode('en algún punto de Oaxaca', { stateCode: '20' })).toMatchObject({
+      precision: 'state',
+    });
+  });
+
   it('gives the state when the text gives nothing', () => {
     expect(told(geocoder.geocode('', { stateCode: '20' }))).toBe('20');
     expect(told(geocoder.geocode('en las vías', { stateCode: '20' }))).toBe('20');

@@ -478,4 +478,64 @@ export const PLACE_TEXTS: readonly PlaceText[] = [
     'place-not-in-state',
     'a city that is not in the named state',
   ),
+
+  // what newspapers add
+  row(
+    'Tapachula, Chis., 12 de marzo.- Un grupo de 15 migrantes fue asaltado con machetes en el paraje La Arrocera, en el municipio de Huixtla',
+    'Huixtla, 07',
+    'the dateline is where it was written',
+  ),
+  row(
+    'Mexicali, B.C.- Muere deshidratado en el cerro Centinela',
+    'Mexicali, 02',
+    'the dateline is all there is',
+  ),
+  row(
+    'Secuestran a 30 centroamericanos que viajaban en autobús de San Luis Potosí a Nuevo Laredo',
+    'route-only',
+    'a journey of 700 km is no place',
+  ),
+  row('viajaban de Arriaga a Tonalá', 'Arriaga, 07', 'a short journey is a stretch', 'road-between'),
+  row(
+    'Ocurrió en el kilómetro 26 de la autopista Las Choapas-Ocozocoautla',
+    'Las Choapas, 30',
+    'a verb is no misspelt village',
+    'road-km',
+  ),
+  row('migrantes de El Salvador y Honduras', 'country-only', 'an origin is no town of that name'),
+  row(
+    'frontera con Belice, cerca de Subteniente López, Quintana Roo',
+    'Subteniente López, 23',
+    'the neighbour is no town of that name',
+    'near-locality',
+  ),
+  row('Santa Elena, Petén, Guatemala', 'country-only', 'not the Santa Elena of Yucatán'),
+  row(
+    'Localizan sin vida a migrante en un paraje de la carretera federal 57, a la altura de Matehuala',
+    'Matehuala, 24',
+    'a road number places nothing',
+  ),
+  row(
+    'en la línea fronteriza entre Ciudad Hidalgo y Tecún Umán',
+    'Ciudad Hidalgo, 07',
+    'a stretch across the border',
+    'between',
+  ),
+  row(
+    'Hallan 72 cuerpos de migrantes en un rancho de San Fernando, Tamaulipas',
+    'San Fernando, 28',
+    'a number is no place',
+  ),
+  row(
+    'entre Aguascalientes y Zacatecas, en el tren',
+    'Aguascalientes, 01',
+    'the ends of a stretch are towns, not states',
+    'between-on-rail',
+  ),
+  row(
+    'carretera Palenque-Ocosingo, a la altura del km 9',
+    'Palenque, 07',
+    'there are hamlets called Kilómetro 9',
+    'road-km',
+  ),
 ];

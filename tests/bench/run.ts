@@ -1,0 +1,23 @@
+/**
+ * `npm run bench [-- NAME ...]`: seeded benchmarks, each printing its figures; all of them without a name.
+ * A bench is a file of this folder that exports `run(argv)`.
+ */
+const BENCHES: Record<string, () => Promise<{ run(argv: string[]): Promise<void> }>> = {
+  geocoding: () => import('./geocoding.ts'),
+  statistics: () => import('./statistics.ts'),
+};
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  process.stderr.write(`no bench ${unknown.join(', ')}; there are: ${Object.keys(BENCHES).join(', ')}\n`);
+  process.exit(2);
+}
+const flags = process.argv.slice(2).filter((word) => word.startsWith('-'));
+for (const name of asked.length > 0 ? asked : Object.keys(BENCHES)) {
+  process.stdout.write(`\n# ${name}\n`);
+  const bench = await BENCHES[name]();
+  await bench.run(flags);
+}
+
+export {};

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { drawnOn, drawnUntil, openPage, PHONE, WIDE } from './pages.ts';
+import { openWorld, type World } from './world.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TARGET_PX = 44;
+
+let browser: Browser;
+let world: World;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+/** What axe-core finds, as one line each; our policy forbids scripts from elsewhere, so it comes through the debugger. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  );
+  expect(results.passes.length).toBeGreaterThan(10);
+  return results.violations.map(
+    ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  );
+}
+
+const screens = [
+  { name: 'wide, overview', viewport: WIDE, theme: 'light', path: '/' },
+  { name: 'wide, overview, English, dark', viewport: WIDE, theme: 'dark', path: '/?lang=en' },
+  { name: 'wide, incident, near', viewport: WIDE, theme: 'light', path: '/?incident=1&map=8/16/-94' },
+  {
+    name: 'wide, state with filters',
+    viewport: WIDE,
+    theme: 'dark',
+    path: '/?at=state:07&crime=robbery&from=2017-01-01',
+  },
+  { name: 'wide, nothing found', viewport: WIDE, theme: 'light', path: '/?to=1999-01-01' },
+  { name: 'phone, list', viewport: PHONE, theme: 'light', path: '/' },
+  { name: 'phone, map', viewport: PHONE, theme: 'dark', path: '/?tab=map&at=state:20' },
+] as const;
+
+describe('axe-core finds nothing', () => {
+  it.each(screens)(
+    'on $name',
+    async ({ viewport, theme, path }) => {
+      const { page } = await openPage(browser, world.url, path, { viewport, colorScheme: theme });
+      await drawnOn(page);
+      await page.locator('#panel h2').waitFor({ state: 'attached' });
+      expect(await violations(page)).toEqual([]);
+      await page.context().close();
+    },
+    90_000,
+  );
+
+  it('on the open filter menu and the open filter sheet', async () => {
+    const wide = await openPage(browser, world.url, '/');
+    await wide.page.getByRole('button', { name: 'Periodo' }).click();
+    expect(await violations(wide.page)).toEqual([]);
+    await wide.page.context().close();
+    const phone = await openPage(browser, world.url, '/', { viewport: PHONE });
+    await phone.page.getByRole('button', { name: 'Filtros' }).click();
+    expect(await violations(phone.page)).toEqual([]);
+    await phone.page.context().close();
+  }, 90_000);
+});
+
+describe('on a phone', () => {
+  it('the list comes first, the map is one tab away, and a choice on it leads back to the list', async () => {
+    const { page } = await openPage(browser, world.url, '/', { viewport: PHONE, hasTouch: true });
+    await page.locator('#panel .lead').first().waitFor();
+    expect(await page.locator('.map-pane').isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Mapa', exact: true }).click();
+    const drawn = await drawnUntil(page, (now) => now.cells > 0);
+    expect(drawn.states).toBe(32);
+    expect(await page.locator('#panel').isVisible()).toBe(false);
+    const canvas = await page.locator('.atlas').boundingBox();
+    if (!canvas) throw new Error('the map has no place on the screen');
+    await page.touchscreen.tap(canvas.x + canvas.width / 2, canvas.y + canvas.height / 2);
+    await page.locator('.peek').click();
+    await page.getByRole('button', { name: 'Volver' }).waitFor();
+    await page.context().close();
+  }, 90_000);
+
+  it.each(['/', '/?tab=map', '/?incident=1', '/?at=state:07&crime=robbery,kidnapping&from=2016-05-01'])(
+    'nothing scrolls sideways and every target is as large as a thumb on %s',
+    async (path) => {
+      const { page } = await openPage(browser, world.url, path, { viewport: { width: 360, height: 780 } });
+      await drawnOn(page);
+      await page.waitForTimeout(300);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      const small = await page.evaluate((least) => {
+        const targets = [
+          ...document.querySelectorAll<HTMLElement>('button, summary, label, a[href]:not(.skip)'),
+        ];
+        return targets
+          .filter((target) => target.checkVisibility({ visibilityProperty: true }))
+          .map((target) => ({
+            name: target.textContent || target.ariaLabel,
+            height: target.getBoundingClientRect().height,
+          }))
+          .filter(({ height }) => height > 0 && height < least);
+      }, TARGET_PX);
+      expect(small).toEqual([]);
+      await page.context().close();
+    },
+    60_000,
+  );
+});
+
+describe('with the keyboard alone', () => {
+  it('filters, list, incident and the way back are reached, and focus is seen', async () => {
+    const { page } = await openPage(browser, world.url, '/?at=state:07');
+    await page.locator('.incident-list button').first().waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('back');
+    const outline = await page.evaluate(
+      () => getComputedStyle(document.activeElement as Element).outlineWidth,
+    );
+    expect(Number.parseFloat(outline)).toBeGreaterThanOrEqual(2);
+
+    await page.locator('.incident-list button').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.report').first().waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('#panel h2').textContent()).toBe('Chiapas');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('#panel h2').textContent()).toBe('Panorama');
+    await page.context().close();
+  }, 60_000);
+
+  it('the map pans and zooms', async () => {
+    const { page } = await openPage(browser, world.url, '/');
+    const before = await drawnOn(page);
+    await page.locator('.atlas canvas.maplibregl-canvas').focus();
+    await page.keyboard.press('+');
+    await drawnUntil(page, (drawn) => drawn.zoom > before.zoom + 0.5);
+    const zoomed = page.url();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => page.url()).not.toBe(zoomed);
+    await page.context().close();
+  }, 60_000);
+});

@@ -1,0 +1,285 @@
+import { cellToBoundary, cellToLatLng } from 'h3-js';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cells, Corridors, Health, StateCounts } from '../../api/contract.ts';
+import { INCIDENT_KINDS, PRECISIONS } from '../../domain/taxonomy.ts';
+import { decodeIncidents, type IncidentTable } from '../../web/data/incidentTable.ts';
+import { launchBrowser } from './browser.ts';
+import { clickMapAt, drawnOn, drawnUntil, openPage, pixelAt, type WatchedPage } from './pages.ts';
+import { openWorld, type World } from './world.ts';
+
+let browser: Browser;
+let world: World;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+const open = (path: string): Promise<WatchedPage> => openPage(browser, world.url, path);
+
+async function api<T>(path: string): Promise<T> {
+  const response = await fetch(new URL(path, world.url));
+  expect(response.status, path).toBe(200);
+  return (await response.json()) as T;
+}
+
+async function incidents(query = ''): Promise<IncidentTable> {
+  const response = await fetch(new URL(`/api/incidents${query}`, world.url));
+  return decodeIncidents(await response.arrayBuffer());
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const crimesIn = (cells: Cells) => sum(cells.crimesPerCell);
+const heading = (page: Page) => page.locator('#panel h2');
+
+/** A crime known to the locality whose spot has no other within half a degree's hundredth: nothing covers it. */
+function lonelyCrime(table: IncidentTable): { row: number; lon: number; lat: number } {
+  for (let row = 0; row < table.length; row++) {
+    const isKnown = (table.precision[row] as number) <= PRECISIONS.indexOf('locality');
+    if (table.kind[row] !== INCIDENT_KINDS.indexOf('crime') || !isKnown) continue;
+    const [lon, lat] = [table.lon[row] as number, table.lat[row] as number];
+    let isAlone = true;
+    for (let other = 0; other < table.length && isAlone; other++) {
+      const distance = Math.hypot((table.lon[other] as number) - lon, (table.lat[other] as number) - lat);
+      isAlone = other === row || distance > 0.02;
+    }
+    if (isAlone) return { row, lon, lat };
+  }
+  throw new Error('no crime stands alone');
+}
+
+describe('the page of a fresh start', () => {
+  let watched: WatchedPage;
+  beforeAll(async () => {
+    watched = await open('/');
+    await drawnUntil(watched.page, (drawn) => drawn.cells > 0);
+  }, 90_000);
+  afterAll(() => watched.page.context().close());
+
+  it('draws the 32 states and the 17 corridors', async () => {
+    const drawn = await drawnOn(watched.page);
+    expect(drawn.states).toBe(32);
+    expect(drawn.corridors).toBe(17);
+  });
+
+  it('draws every crime and hazard that the server counts in hexagons', async () => {
+    const cells = await api<Cells>('/api/cells?resolution=4');
+    expect(cells.crimes).toBeGreaterThan(1000);
+    const drawn = await drawnOn(watched.page);
+    expect(drawn.cellCrimes).toBe(crimesIn(cells));
+    expect(drawn.cellHazards).toBe(sum(cells.hazardsPerCell));
+  });
+
+  it('paints land, sea and hexagons in different colours', async () => {
+    const cells = await api<Cells>('/api/cells?resolution=4');
+    const most = cells.cells[cells.crimesPerCell.indexOf(Math.max(...cells.crimesPerCell))] as string;
+    // Halfway from the centre to each corner: rail crosses some of these points, never most of them.
+    const [lat, lon] = cellToLatLng(most);
+    const halfway = cellToBoundary(most).map(([cornerLat, cornerLon]) => [
+      (lon + cornerLon) / 2,
+      (lat + cornerLat) / 2,
+    ]);
+    const whole = watched.page;
+    const land = await colorAt(whole, await pixelAt(whole, -104.5, 27.9));
+    const sea = await colorAt(whole, await pixelAt(whole, -91, 25));
+    expect(land).not.toEqual(sea);
+    expect(Math.min(...land, ...sea)).toBeGreaterThan(200);
+
+    const { page } = await open(`/?off=labels,areas,hazards&map=5.8/${lat.toFixed(4)}/${lon.toFixed(4)}`);
+    await drawnUntil(page, (drawn) => drawn.cells > 0);
+    const colorOf = async (east: number, north: number) => colorAt(page, await pixelAt(page, east, north));
+    const isDarkRed = ([red, green, blue]: number[]) =>
+      red! > green! + 40 && red! > blue! + 30 && green! < 120;
+    const inCell: number[][] = [];
+    for (const [east, north] of halfway) inCell.push(await colorOf(east!, north!));
+    expect(inCell.filter(isDarkRed).length, JSON.stringify(inCell)).toBeGreaterThanOrEqual(4);
+
+    await page.getByRole('checkbox', { name: 'Delitos por hexágono' }).uncheck();
+    await drawnUntil(page, (drawn) => drawn.cells === 0);
+    for (const [i, [east, north]] of halfway.entries()) inCell[i] = await colorOf(east!, north!);
+    expect(inCell.filter(isDarkRed)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says how many crimes there are, until which day, and that they are synthetic', async () => {
+    const { page } = watched;
+    const [states, health] = await Promise.all([api<StateCounts>('/api/states'), api<Health>('/api/health')]);
+    const written = new Intl.NumberFormat('es-MX').format(states.crimes);
+    await expect
+      .poll(() => page.locator('#panel .lead').first().textContent())
+      .toContain(`${written} delitos`);
+    expect(await page.locator('.as-of').textContent()).toMatch(/^al \d+ \w+ \d{4}$/);
+    expect(new URL(page.url()).searchParams.get('asOf')).toBe(health.asOf);
+    expect(await page.locator('.strip-synthetic').textContent()).toContain('Datos sintéticos');
+    expect(await page.locator('.strip-open').textContent()).toContain('Sin inicio de sesión');
+  });
+
+  it('complains of nothing and asks nobody but its own server', () => {
+    expect(watched.complaints).toEqual([]);
+  });
+});
+
+async function colorAt(page: Page, { x, y }: { x: number; y: number }): Promise<number[]> {
+  const png = await page.screenshot({ clip: { x: Math.round(x), y: Math.round(y), width: 1, height: 1 } });
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(1, 1);
+    const context = canvas.getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    return [...(context?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
+  }, png.toString('base64'));
+}
+
+describe('filters', () => {
+  it('narrow map, panel and link alike, and a reload restores them', async () => {
+    const { page, complaints } = await open('/');
+    const before = await drawnUntil(page, (drawn) => drawn.cells > 0);
+    const expected = crimesIn(await api<Cells>('/api/cells?resolution=4&crime=kidnapping'));
+    expect(expected).toBeGreaterThan(0);
+    expect(expected).toBeLessThan(before.cellCrimes);
+
+    await page.getByRole('button', { name: 'Delito', exact: true }).click();
+    await page.getByRole('checkbox', { name: 'secuestro' }).check();
+    await drawnUntil(page, (drawn) => drawn.cellCrimes === expected);
+    expect(new URL(page.url()).searchParams.get('crime')).toBe('kidnapping');
+
+    await page.reload();
+    await drawnUntil(page, (drawn) => drawn.cellCrimes === expected);
+    await page.getByRole('button', { name: 'Quitar filtro: secuestro' }).click();
+    await drawnUntil(page, (drawn) => drawn.cellCrimes === before.cellCrimes);
+
+    await page.goBack();
+    await drawnUntil(page, (drawn) => drawn.cellCrimes === expected);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  it('that nothing matches say so, and one button takes them away', async () => {
+    const { page } = await open('/?from=1999-01-01&to=1999-12-31');
+    const empty = page.locator('#panel .empty');
+    await empty.waitFor();
+    expect(await empty.textContent()).toContain('Ningún incidente');
+    await empty.getByRole('button', { name: 'Quitar filtros' }).click();
+    await drawnUntil(page, (drawn) => drawn.cellCrimes > 1000);
+    await page.context().close();
+  }, 90_000);
+});
+
+describe('a click', () => {
+  it('on an incident opens its report, how its place was found and how precise that is; Escape goes back', async () => {
+    const table = await incidents('?kind=crime');
+    const { row, lon, lat } = lonelyCrime(table);
+    const { page, complaints } = await open(
+      `/?map=11/${lat.toFixed(4)}/${lon.toFixed(4)}&kind=crime&off=areas`,
+    );
+    await drawnUntil(page, (drawn) => (drawn.marks.incidents ?? 0) > 0);
+    await clickMapAt(page, lon, lat);
+    const panel = page.locator('#panel');
+    await panel.locator('.report').first().waitFor();
+    const text = await panel.textContent();
+    expect(new URL(page.url()).searchParams.get('incident')).toBe(String(table.id[row]));
+    expect(text).toContain('Cómo se ubicó');
+    expect(text).toMatch(/± [\d.,]+ k?m/);
+    expect(text).toMatch(/fila [\d,]+/);
+
+    await page.keyboard.press('Escape');
+    await expect.poll(() => heading(page).textContent()).toBe('Panorama');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 90_000);
+
+  it('on a state shows its counts', async () => {
+    const { states } = await api<StateCounts>('/api/states');
+    const state = states.find(({ name }) => name === 'Oaxaca');
+    if (!state) throw new Error('no Oaxaca');
+    const { page } = await open('/?off=cells,hazards');
+    await drawnUntil(page, (drawn) => drawn.states === 32 && drawn.corridors === 17);
+    await clickMapAt(page, state.lon, state.lat);
+    await expect.poll(() => heading(page).textContent()).toBe('Oaxaca');
+    const written = new Intl.NumberFormat('es-MX').format(state.crimes);
+    await expect.poll(() => page.locator('#panel .lead').textContent()).toContain(`${written} delito`);
+    await page.context().close();
+  }, 90_000);
+
+  it('on a stretch of rail shows its counts', async () => {
+    const { corridors } = await api<Corridors>('/api/corridors');
+    const coast = corridors.find(({ id }) => id === 'chiapas-coast');
+    const stretch = coast?.stretches.at(-1);
+    const [lon, lat] = stretch?.line[Math.floor(stretch.line.length / 2)] ?? [0, 0];
+    const { page } = await open(`/?map=9/${lat}/${lon}&off=incidents,areas,hazards`);
+    await drawnUntil(page, (drawn) => drawn.corridors > 0);
+    await clickMapAt(page, lon, lat);
+    await expect
+      .poll(() => heading(page).textContent())
+      .toBe(`${stretch?.fromStation} – ${stretch?.toStation}`);
+    const written = new Intl.NumberFormat('es-MX').format(stretch?.crimes ?? -1);
+    await expect.poll(() => page.locator('#panel .lead').textContent()).toContain(`${written} delito`);
+    await page.context().close();
+  }, 90_000);
+
+  it('on a hexagon lists as many incidents as it counts', async () => {
+    const cells = await api<Cells>('/api/cells?resolution=4&kind=crime');
+    const most = cells.crimesPerCell.indexOf(Math.max(...cells.crimesPerCell));
+    const { page } = await open(`/?kind=crime&at=cell:${cells.cells[most]}`);
+    const written = new Intl.NumberFormat('es-MX').format(cells.crimesPerCell[most] as number);
+    await expect.poll(() => page.locator('#panel .lead').textContent()).toContain(`${written} delitos`);
+    await page.context().close();
+  }, 90_000);
+});
+
+describe('language', () => {
+  it('changes without a reload, stays in the link, and the other catalogue is complete', async () => {
+    const { page, complaints } = await open('/?at=state:07');
+    await expect.poll(() => page.getByRole('button', { name: 'Volver' }).isVisible()).toBe(true);
+    await page.evaluate(() => {
+      document.body.dataset.before = 'yes';
+    });
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect.poll(() => page.getByRole('button', { name: 'Back' }).isVisible()).toBe(true);
+    expect(await page.evaluate(() => document.body.dataset.before)).toBe('yes');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    expect(new URL(page.url()).searchParams.get('lang')).toBe('en');
+    expect(await page.title()).toContain('crimes against migrants');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('a link', () => {
+  it('restores filters, map, selection, layers and language', async () => {
+    const link =
+      '/?kind=crime&perpetrator=gang&asOf=2018-03-31&map=7.50/16.0000/-93.5000&at=state:07&off=hazards&lang=en';
+    const { page } = await open(link);
+    const drawn = await drawnUntil(page, (now) => (now.marks.incidents ?? 0) > 0);
+    expect(drawn.zoom).toBeCloseTo(7.5, 2);
+    expect(drawn.marks.hazards).toBeUndefined();
+    expect(await heading(page).textContent()).toBe('Chiapas');
+    expect(await page.locator('.as-of').textContent()).toBe('as of Mar 31, 2018');
+    expect(await page.getByRole('button', { name: 'Remove filter: Alleged: gang' }).isVisible()).toBe(true);
+    expect(page.url()).toBe(new URL(link, world.url).href);
+    await page.context().close();
+  }, 90_000);
+});
+
+describe('a failure', () => {
+  it('says what happened, keeps the old view and tries again when asked', async () => {
+    const { page } = await open('/');
+    const before = await page.locator('#panel .lead').first().textContent();
+    await page.context().setOffline(true);
+    await page.getByRole('radio', { name: 'Delitos' }).check();
+    const failed = page.locator('#panel .failed');
+    await failed.waitFor();
+    expect(await failed.textContent()).toContain('No se pudo llegar al servidor');
+    expect(await page.locator('#panel .lead').first().textContent()).toBe(before);
+    await page.context().setOffline(false);
+    await failed.getByRole('button', { name: 'Intentar de nuevo' }).click();
+    await failed.waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 60_000);
+});

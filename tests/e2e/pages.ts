@@ -1,0 +1,78 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Drawn, DrawnElement } from '../../web/map/drawn.ts';
+
+export const WIDE = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+const DRAW_TIMEOUT_MS = 60_000;
+
+/** A page that keeps what must not happen: console errors, exceptions, requests to anyone but our server. */
+export interface WatchedPage {
+  page: Page;
+  complaints: string[];
+}
+
+/** Opens a path of the server in a fresh profile, in light colours and without motion. */
+export async function openPage(
+  browser: Browser,
+  serverUrl: string,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: WIDE,
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const { origin } = new URL(serverUrl);
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    const isOurs = url.origin === origin || url.protocol === 'data:' || url.protocol === 'blob:';
+    if (!isOurs) complaints.push(`request to ${url.origin}`);
+  });
+  await page.goto(new URL(path, serverUrl).href);
+  return { page, complaints };
+}
+
+/** Waits until the map has drawn all it has; says what that is. */
+export async function drawnOn(page: Page): Promise<Drawn> {
+  await page.locator('.atlas[data-idle]').waitFor({ state: 'attached', timeout: DRAW_TIMEOUT_MS });
+  return page.evaluate(() => (document.querySelector('.atlas') as DrawnElement).drawn());
+}
+
+/** Waits until what is drawn satisfies a condition; fails with the last thing drawn. */
+export async function drawnUntil(page: Page, isDone: (drawn: Drawn) => boolean): Promise<Drawn> {
+  const deadline = Date.now() + DRAW_TIMEOUT_MS;
+  for (;;) {
+    const drawn = await drawnOn(page);
+    if (isDone(drawn)) return drawn;
+    if (Date.now() > deadline) throw new Error(`never drawn as expected: ${JSON.stringify(drawn)}`);
+    await page.waitForTimeout(200);
+  }
+}
+
+/** Clicks the map at a position in degrees. */
+export async function clickMapAt(page: Page, lon: number, lat: number): Promise<void> {
+  const { x, y } = await pixelAt(page, lon, lat);
+  await page.mouse.move(x, y);
+  await page.mouse.click(x, y);
+}
+
+/** Page coordinates of a position in degrees. */
+export async function pixelAt(page: Page, lon: number, lat: number): Promise<{ x: number; y: number }> {
+  return page.evaluate(
+    ([east, north]) => {
+      const element = document.querySelector('.atlas') as DrawnElement;
+      const { left, top } = element.getBoundingClientRect();
+      const { x, y } = element.pixelAt(east as number, north as number);
+      return { x: left + x, y: top + y };
+    },
+    [lon, lat],
+  );
+}

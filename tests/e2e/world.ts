@@ -1,0 +1,31 @@
+import { openDatabase } from '../../data/database.ts';
+import { loadSampleOnce } from '../../etl/sample.ts';
+import { copyEmbedded } from '../databases.ts';
+import { startServer } from '../server.ts';
+
+export interface World {
+  /** Of the running server, without a slash at the end. */
+  url: string;
+  /** What VIGIA_DATA_DIR must be for a command that joins the running database. */
+  dataDir: string;
+  close: () => Promise<void>;
+}
+
+/** What a user has after the first `npm start`: embedded database, sample loaded, server running. */
+export async function openWorld(): Promise<World> {
+  const { place, remove } = copyEmbedded();
+  const opened = await openDatabase(place, { join: false });
+  if (!opened.ok) throw new Error(JSON.stringify(opened));
+  const { database } = opened;
+  await loadSampleOnce(database, '2026-11-23', () => {});
+  const { url, stop } = await startServer(database);
+  return {
+    url,
+    dataDir: place.dataDir,
+    close: async () => {
+      await stop();
+      await database.close();
+      await remove();
+    },
+  };
+}
