@@ -2,13 +2,6 @@
 
 const CURP_ALPHABET = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ';
 
-/** CURP (RENAPO, Mexico): 17 characters weighted 18 to 2 by their place in the alphabet; 10 less the sum mod 10. */
-export function isCurpValid(curp: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < 17; i++) sum += CURP_ALPHABET.indexOf(curp[i]) * (18 - i);
-  return Number(curp[17]) === (10 - (sum % 10)) % 10;
-}
-
 /** DUI (El Salvador): eight digits weighted 9 to 2; 10 less the sum mod 10, and 0 for 10. */
 export function isDuiValid(dui: string): boolean {
   let sum = 0;
