@@ -1,7 +1,5 @@
 /** Check digits of documents. Each function takes the document without spaces or hyphens, in capitals. */
 
-const CURP_ALPHABET = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ';
-
 /** DUI (El Salvador): eight digits weighted 9 to 2; 10 less the sum mod 10, and 0 for 10. */
 export function isDuiValid(dui: string): boolean {
   let sum = 0;
