@@ -63,7 +63,40 @@ export async function openDatabase(
 function embeddedPool(address: { host: string; port: number }, onLost: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({ ...address, user: 'postgres', database: 'postgres', max: 8 });
   pool.on('error', onLost);
+  // All clients share one session there, and the socket server keeps only transactions apart: the unnamed
+  // statement of one client could be replaced by another's before its values have arrived.
+  const plain = pool.query.bind(pool) as (query: Statement, values?: unknown[]) => Promise<pg.QueryResult>;
+  pool.query = ((query: Statement, values?: unknown[]) =>
+    hasValues(query, values)
+      ? inTransaction(pool, (client) => client.query(query as string, values))
+      : plain(query)) as typeof pool.query;
   return pool;
+}
+
+type Statement = string | pg.QueryConfig;
+
+/** Without values a statement travels as one message, which nothing can come between. */
+function hasValues(query: Statement, values?: unknown[]): boolean {
+  return values !== undefined || (typeof query === 'object' && query.values !== undefined);
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    // A client that can't even roll back is of no use to the next one.
+    const broken = await client.query('rollback').then(
+      () => false,
+      () => true,
+    );
+    client.release(broken);
+    throw error;
+  }
 }
 
 async function check(
@@ -87,30 +120,17 @@ async function check(
       await close();
       return found;
     }
-    const database: Database = { engine, postgis: found.version, pool, transaction, close };
+    const database: Database = {
+      engine,
+      postgis: found.version,
+      pool,
+      transaction: (work) => inTransaction(pool, work),
+      close,
+    };
     return { ok: true, database, joined };
   } catch (error) {
     await close();
     return { ok: false, reason: 'unreachable', message: (error as Error).message };
-  }
-
-  async function transaction<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
-    try {
-      await client.query('begin');
-      const result = await work(client);
-      await client.query('commit');
-      client.release();
-      return result;
-    } catch (error) {
-      // A client that can't even roll back is of no use to the next one.
-      const broken = await client.query('rollback').then(
-        () => false,
-        () => true,
-      );
-      client.release(broken);
-      throw error;
-    }
   }
 }
 

@@ -84,6 +84,23 @@ describeOnBothDatabases('the pool', (db) => {
     await Promise.all([1, 2, 3, 4, 5, 6].map(ask));
   });
 
+  it('keeps a statement whose values arrive in many pieces apart from those that others ask meanwhile', async () => {
+    let isDone = false;
+    const others = [1, 2, 3].map(async (k) => {
+      for (let i = 0; !isDone; i++) {
+        const { rows } = await db.database.pool.query('select $1::int * $2::int as product', [i, k]);
+        expect(rows[0]).toEqual({ product: i * k });
+      }
+    });
+    for (let i = 0; i < 15; i++) {
+      const large = 'x'.repeat(2_000_000 + i);
+      const { rows } = await db.database.pool.query('select length($1) as n', [large]);
+      expect(rows).toEqual([{ n: large.length }]);
+    }
+    isDone = true;
+    await Promise.all(others);
+  });
+
   it('rolls a transaction back whose work throws', async () => {
     await expect(
       db.database.transaction(async (client) => {
