@@ -10,6 +10,7 @@ import { type Route, serve } from './route.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
+import { coverage } from './routes/coverage.ts';
 import { health } from './routes/health.ts';
 import { incident, incidents } from './routes/incidents.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
@@ -24,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   states,
   corridors,
   cells,
+  coverage,
   basemap,
   openMerges,
   mergeEvents,
