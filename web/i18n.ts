@@ -4,10 +4,13 @@ import { remembered } from './remembered.ts';
 import { LANGUAGES, type Language } from './view/view.ts';
 
 /** The catalogues that the page speaks from. */
-const files = import.meta.glob<Record<string, unknown>>('../domain/locales/*/{web,taxonomy,geocoding}.json', {
-  eager: true,
-  import: 'default',
-});
+const files = import.meta.glob<Record<string, unknown>>(
+  '../domain/locales/*/{web,taxonomy,geocoding,coverage}.json',
+  {
+    eager: true,
+    import: 'default',
+  },
+);
 
 function resources(): Record<string, Record<string, Record<string, unknown>>> {
   const byLanguage: Record<string, Record<string, Record<string, unknown>>> = {};
@@ -33,7 +36,7 @@ export function startTranslator(language: Language) {
     resources: resources(),
     lng: language,
     fallbackLng: 'es',
-    ns: ['web', 'taxonomy', 'geocoding'],
+    ns: ['web', 'taxonomy', 'geocoding', 'coverage'],
     defaultNS: 'web',
     initAsync: false,
     // React escapes what it renders.
