@@ -13,6 +13,7 @@ export const coverage = defineRoute({
   method: 'get',
   path: '/api/coverage',
   summary: 'Where silence is no data: states that stopped reporting or were never reported from',
+  required: 'map.read',
   query: coverageQuerySchema,
   pathParameters: noQuerySchema,
   answer: coverageSchema,

@@ -10,7 +10,7 @@ import { isoDayOf } from '../../domain/days.ts';
 import { ingestFile } from '../../etl/ingest.ts';
 import { readIngestTools } from '../../etl/ingest-tools.ts';
 import { describeOnBothDatabases } from '../databases.ts';
-import { startServer } from '../server.ts';
+import { startServer, type TestServer } from '../server.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../data/sample/camrd-sample.csv', import.meta.url));
 const TODAY = '2026-11-23';
@@ -30,8 +30,7 @@ const days = (first: string, step: number, n: number) =>
   Array.from({ length: n }, (_, i) => isoDayOf(Date.parse(first) / 86_400_000 + step * i));
 
 describeOnBothDatabases('coverage', (db) => {
-  let url = '';
-  let stop: () => Promise<void>;
+  let server: TestServer;
 
   const load = async (file: string, sourceId: string) => {
     const tools = await readIngestTools(db.database.pool);
@@ -40,7 +39,7 @@ describeOnBothDatabases('coverage', (db) => {
     return result.report;
   };
   const get = async (query = '') => {
-    const response = await fetch(`${url}/api/coverage${query}`);
+    const response = await server.fetchAs('planner', `/api/coverage${query}`);
     expect(response.status).toBe(200);
     return coverageSchema.parse(await response.json());
   };
@@ -57,9 +56,9 @@ describeOnBothDatabases('coverage', (db) => {
 
   beforeAll(async () => {
     await load(SAMPLE, 'sample');
-    ({ url, stop } = await startServer(db.database, () => new Date(`${TODAY}T12:00:00Z`)));
+    server = await startServer(db.database, () => new Date(`${TODAY}T12:00:00Z`));
   });
-  afterAll(() => stop?.());
+  afterAll(() => server?.stop());
 
   describe('of the sample', () => {
     it('finds the state that stopped reporting, and since when', async () => {
@@ -101,14 +100,14 @@ describeOnBothDatabases('coverage', (db) => {
     });
 
     it('names no source', async () => {
-      const answer = await fetch(`${url}/api/coverage`);
+      const answer = await server.fetchAs('planner', '/api/coverage');
       expect(await answer.text()).not.toMatch(/sample|Sintétic/);
     });
 
     it('clips to the period, and refuses one without a day', async () => {
       const state = await stateOf(STOPPED_REPORTING.stateCode, '?from=2018-01-01&to=2018-01-31');
       expect(state).toMatchObject({ noData: [{ from: '2018-01-01', to: '2018-01-31' }], noDataDays: 31 });
-      const refused = await fetch(`${url}/api/coverage?from=2018-02-01&to=2018-01-31`);
+      const refused = await server.fetchAs('planner', '/api/coverage?from=2018-02-01&to=2018-01-31');
       expect(refused.status).toBe(400);
       expect((await refused.json()).error.code).toBe('empty_period');
     });
