@@ -13,9 +13,12 @@ import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { coverage } from './routes/coverage.ts';
 import { health } from './routes/health.ts';
+import { hotspots } from './routes/hotspots.ts';
 import { incident, incidents } from './routes/incidents.ts';
+import { job, jobCancel } from './routes/jobs.ts';
 import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
+import { nearRepeat } from './routes/near-repeat.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { states } from './routes/states.ts';
 
@@ -29,6 +32,10 @@ export const ROUTES: readonly Route[] = [
   corridors,
   cells,
   coverage,
+  hotspots,
+  nearRepeat,
+  job,
+  jobCancel,
   basemap,
   openMerges,
   mergeEvents,

@@ -79,7 +79,11 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
     }
     const answer = await route.handle(context, { query, path, body, status, reader });
     if ('bytes' in answer) response.type(answer.type).send(Buffer.from(answer.bytes));
-    else response.status(answer.status ?? 200).json(answer.json);
+    else {
+      // An answer that is still under way, or a thing just made, is not the answer to remember.
+      if (answer.status !== undefined && answer.status !== 200) response.removeHeader('etag');
+      response.status(answer.status ?? 200).json(answer.json);
+    }
   };
 }
 
