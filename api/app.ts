@@ -12,7 +12,7 @@ import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { health } from './routes/health.ts';
-import { incident, incidents } from './routes/incidents.ts';
+import { incident, incidents, openReports } from './routes/incidents.ts';
 import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { openapiRoute } from './routes/openapi.ts';
@@ -24,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   me,
   incidents,
   incident,
+  openReports,
   states,
   corridors,
   cells,
