@@ -1,4 +1,5 @@
 import type { Cells, Corridors, IncidentDetail, StateCounts } from '../../api/contract.ts';
+import type { Coverage } from '../../api/contract-coverage.ts';
 import type { Basemap } from '../map/basemap.ts';
 import { decodeIncidents, emptyIncidents, type IncidentTable } from './incidentTable.ts';
 import { type Answer, getBytes, getJson } from './requests.ts';
@@ -10,6 +11,8 @@ export interface Snapshot {
   withheld: boolean;
   states: StateCounts;
   corridors: Corridors;
+  /** Where silence is no data; null for a period without a day. */
+  coverage: Coverage | null;
 }
 
 const WITHHELD = '-';
@@ -23,17 +26,25 @@ export function snapshotKey(query: string, dataVersion: string, withIncidents: b
 export async function loadSnapshot(key: string, signal: AbortSignal): Promise<Answer<Snapshot>> {
   const suffix = querySuffix(key);
   const withheld = key.endsWith(WITHHELD);
-  const [incidents, states, corridors] = await Promise.all([
+  const [incidents, states, corridors, coverage] = await Promise.all([
     withheld ? NO_INCIDENTS : loadIncidents(`/api/incidents${suffix}`, signal),
     getJson<StateCounts>(`/api/states${suffix}`, signal),
     getJson<Corridors>(`/api/corridors${suffix}`, signal),
+    loadCoverage(suffix, signal),
   ]);
   if (!incidents.ok) return incidents;
   if (!states.ok) return states;
   if (!corridors.ok) return corridors;
+  if (!coverage.ok) return coverage;
   return {
     ok: true,
-    value: { incidents: incidents.value, withheld, states: states.value, corridors: corridors.value },
+    value: {
+      incidents: incidents.value,
+      withheld,
+      states: states.value,
+      corridors: corridors.value,
+      coverage: coverage.value,
+    },
   };
 }
 
@@ -58,6 +69,15 @@ export function loadBasemap(path: string, signal: AbortSignal): Promise<Answer<B
 }
 
 const NO_INCIDENTS: Answer<IncidentTable> = { ok: true, value: emptyIncidents() };
+
+/** Coverage asks for the days of a filter only: who reports is not a matter of crimes. */
+async function loadCoverage(suffix: string, signal: AbortSignal): Promise<Answer<Coverage | null>> {
+  const filter = new URLSearchParams(suffix);
+  const days = new URLSearchParams();
+  for (const name of ['from', 'to', 'asOf']) if (filter.has(name)) days.set(name, filter.get(name) ?? '');
+  const answer = await getJson<Coverage>(`/api/coverage?${days}`, signal);
+  return !answer.ok && answer.failure.code === 'empty_period' ? { ok: true, value: null } : answer;
+}
 
 async function loadIncidents(path: string, signal: AbortSignal): Promise<Answer<IncidentTable>> {
   const answer = await getBytes(path, signal);
