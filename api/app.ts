@@ -17,6 +17,7 @@ import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { states } from './routes/states.ts';
+import { template } from './routes/template.ts';
 
 /** Every route of the API. */
 export const ROUTES: readonly Route[] = [
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   corridors,
   cells,
   basemap,
+  template,
   openMerges,
   mergeEvents,
   mergeJoin,
