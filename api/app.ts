@@ -11,6 +11,7 @@ import { type Route, serve } from './route.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
+import { geocode } from './routes/geocode.ts';
 import { health } from './routes/health.ts';
 import { incident, incidents } from './routes/incidents.ts';
 import { me } from './routes/me.ts';
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   corridors,
   cells,
   basemap,
+  geocode,
   openMerges,
   mergeEvents,
   mergeJoin,
