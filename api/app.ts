@@ -11,6 +11,7 @@ import { type Route, serve } from './route.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
+import { coverage } from './routes/coverage.ts';
 import { geocode } from './routes/geocode.ts';
 import { health } from './routes/health.ts';
 import { incident, incidents } from './routes/incidents.ts';
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   states,
   corridors,
   cells,
+  coverage,
   basemap,
   geocode,
   openMerges,

@@ -1,8 +1,10 @@
 import { hostname } from 'node:os';
+import { refreshCoverage } from '../data/coverage.ts';
 import type { Database } from '../data/database.ts';
 import { refreshIncidents } from '../data/incident-refresh.ts';
 import { mergeNewReports } from '../data/merging.ts';
 import { beginRun, clearStage, commitRun, type RunOutcome } from '../data/staging.ts';
+import { productDate, readStatus } from '../data/status.ts';
 import { bumpDataVersion } from '../data/versions.ts';
 import { redact } from '../domain/personal-data/redact.ts';
 import { cancellable, IngestCancelled } from './cancel.ts';
@@ -179,7 +181,10 @@ async function load(
       for (let i = 0; i < touched.length; i += REFRESH_BATCH) {
         await refreshIncidents(client, touched.slice(i, i + REFRESH_BATCH));
       }
-      if (committed.changed) await bumpDataVersion(client);
+      if (committed.changed) {
+        await refreshCoverage(client, sourceId, productDate(await readStatus(client), options.today));
+        await bumpDataVersion(client);
+      }
       return outcome;
     });
   } catch (error) {

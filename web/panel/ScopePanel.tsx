@@ -4,6 +4,7 @@ import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
 import type { Scope } from '../view/view.ts';
 import { BarList } from './BarList.tsx';
+import { CoverageOfState } from './CoverageNotes.tsx';
 import { Empty } from './Empty.tsx';
 import { IncidentList } from './IncidentList.tsx';
 import { Method } from './Method.tsx';
@@ -35,10 +36,11 @@ export default function ScopePanel({ scope, snapshot, select }: Props) {
 
 function StatePanel({ code, snapshot, select }: { code: string; snapshot: Snapshot; select: Select }) {
   const { t, percent, counted, number } = useWords();
-  const { states, incidents } = snapshot;
+  const { states, incidents, coverage } = snapshot;
   const rows = useMemo(() => rowsOfScope(incidents, { kind: 'state', id: code }) ?? [], [incidents, code]);
   const state = states.states.find((candidate) => candidate.code === code);
   if (!state) return <Empty text={t('state.unknown')} />;
+  const coverageHere = coverage?.states.find((candidate) => candidate.code === code);
   const rank = states.states.filter((other) => other.crimes > state.crimes).length + 1;
   return (
     <>
@@ -54,6 +56,7 @@ function StatePanel({ code, snapshot, select }: { code: string; snapshot: Snapsh
         {state.hazards > 0 && <p className="quiet">{t('scope.hazards', counted(state.hazards))}</p>}
         {state.crimes + state.hazards === 0 && <p className="quiet">{t('scope.silence')}</p>}
       </div>
+      {coverageHere && <CoverageOfState state={coverageHere} />}
       <Incidents snapshot={snapshot} rows={rows} select={select} />
       <Method text={t('state.method')} />
     </>
