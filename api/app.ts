@@ -12,6 +12,7 @@ import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { coverage } from './routes/coverage.ts';
+import { geocode } from './routes/geocode.ts';
 import { health } from './routes/health.ts';
 import { incident, incidents } from './routes/incidents.ts';
 import { me } from './routes/me.ts';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   coverage,
   basemap,
   template,
+  geocode,
   openMerges,
   mergeEvents,
   mergeJoin,

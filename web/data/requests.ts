@@ -21,14 +21,39 @@ export function getBytes(path: string, signal: AbortSignal): Promise<Answer<Arra
   return get(path, signal, (response) => response.arrayBuffer());
 }
 
-async function get<T>(
+/**
+ * POST of JSON that answers JSON of a contract type; every failure is a value.
+ *
+ * @public
+ */
+export function postJson<T>(path: string, body: unknown): Promise<Answer<T>> {
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+  return ask(path, init, NEVER, (response) => response.json() as Promise<T>);
+}
+
+const NEVER = new AbortController().signal;
+
+function get<T>(
   path: string,
+  signal: AbortSignal,
+  read: (response: Response) => Promise<T>,
+): Promise<Answer<T>> {
+  return ask(path, {}, signal, read);
+}
+
+async function ask<T>(
+  path: string,
+  init: RequestInit,
   signal: AbortSignal,
   read: (response: Response) => Promise<T>,
 ): Promise<Answer<T>> {
   let response: Response;
   try {
-    response = await fetch(path, { signal });
+    response = await fetch(path, { ...init, signal });
   } catch (error) {
     if (signal.aborted) throw error;
     return { ok: false, failure: { reason: 'unreachable', code: 'network' } };
