@@ -8,7 +8,9 @@ import type { ApiContext, CurrentStatus } from './context.ts';
 import { invalidInput, RequestError } from './errors.ts';
 
 /** What a handler answers: JSON by the route's schema, or bytes. */
-export type Answer<Json> = { json: Json; status?: number } | { bytes: Uint8Array; type: string };
+export type Answer<Json> =
+  | { json: Json; status?: number }
+  | { bytes: Uint8Array; type: string; fileName?: string };
 
 export interface RouteInput<Query, Path, Body> {
   query: Query;
@@ -87,8 +89,10 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
       reader,
       address: request.ip ?? '',
     });
-    if ('bytes' in answer) response.type(answer.type).send(Buffer.from(answer.bytes));
-    else response.status(answer.status ?? 200).json(answer.json);
+    if ('bytes' in answer) {
+      if (answer.fileName !== undefined) response.attachment(answer.fileName);
+      response.type(answer.type).send(Buffer.from(answer.bytes));
+    } else response.status(answer.status ?? 200).json(answer.json);
   };
 }
 
