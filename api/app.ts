@@ -12,15 +12,17 @@ import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { coverage } from './routes/coverage.ts';
+import { geocode } from './routes/geocode.ts';
 import { health } from './routes/health.ts';
 import { hotspots } from './routes/hotspots.ts';
-import { incident, incidents } from './routes/incidents.ts';
+import { incident, incidents, openReports } from './routes/incidents.ts';
 import { job, jobCancel } from './routes/jobs.ts';
 import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { nearRepeat } from './routes/near-repeat.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { states } from './routes/states.ts';
+import { template } from './routes/template.ts';
 
 /** Every route of the API. */
 export const ROUTES: readonly Route[] = [
@@ -28,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   me,
   incidents,
   incident,
+  openReports,
   states,
   corridors,
   cells,
@@ -37,6 +40,8 @@ export const ROUTES: readonly Route[] = [
   job,
   jobCancel,
   basemap,
+  template,
+  geocode,
   openMerges,
   mergeEvents,
   mergeJoin,

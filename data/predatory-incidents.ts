@@ -1,5 +1,7 @@
+import type { Disclosure } from '../domain/access/disclosure.ts';
 import { type Perpetrator, PREDATORY_CRIMES, type PredatoryCrime } from '../domain/taxonomy.ts';
 import type { Queryable } from './database.ts';
+import { disclosedIncidents } from './disclosed-incidents.ts';
 import { filterValues, type IncidentFilter, MATCHES_FILTER } from './incident-filter.ts';
 
 /** What may be asked of predatory incidents: hazards and consented crimes can't be. */
@@ -9,6 +11,7 @@ export interface PredatoryFilter {
   from?: string | undefined;
   to?: string | undefined;
   asOf: string;
+  disclosure: Disclosure;
 }
 
 /** Columns: one entry an incident, in the order of their ids. */
@@ -45,7 +48,7 @@ export async function readPredatoryIncidents(
     text: `
       select ST_X(i.geom), ST_Y(i.geom), i.radius_m, i.first_day - date '1970-01-01',
         i.last_day - date '1970-01-01', i.synthetic
-      from incident i
+      from ${disclosedIncidents(filter.disclosure)} i
       where ${MATCHES_FILTER} and i.geom is not null and i.radius_m <= $7
       order by i.incident_id`,
     values: [...values, radiusLimitM],
@@ -53,7 +56,7 @@ export async function readPredatoryIncidents(
   const { rows: left } = await db.query<{ unplaced: number; tooVague: number }>(
     `select count(*) filter (where i.geom is null) as unplaced,
        count(*) filter (where i.geom is not null and i.radius_m > $7) as "tooVague"
-     from incident i where ${MATCHES_FILTER}`,
+     from ${disclosedIncidents(filter.disclosure)} i where ${MATCHES_FILTER}`,
     [...values, radiusLimitM],
   );
   return {

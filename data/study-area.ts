@@ -1,6 +1,7 @@
+import { FULL_DISCLOSURE, PREDATORY_BITS } from '../domain/access/disclosure.ts';
 import { cellRadiusLimitM, type Resolution } from '../domain/hexagons.ts';
-import { bitMask, CRIMES, PREDATORY_CRIMES } from '../domain/taxonomy.ts';
 import type { Queryable } from './database.ts';
+import { disclosedIncidents } from './disclosed-incidents.ts';
 
 export interface StudyArea {
   release: number;
@@ -22,9 +23,9 @@ export async function readStudyArea(db: Queryable, resolution: Resolution): Prom
 /** Cells with predatory incidents, under no filter but how well a place must be known to be in a cell. */
 export async function readOccupiedCells(db: Queryable, resolution: Resolution): Promise<string[]> {
   const { rows } = await db.query<{ h3: string }>(
-    `select distinct i.h3_${resolution} as h3 from incident i
+    `select distinct i.h3_${resolution} as h3 from ${disclosedIncidents(FULL_DISCLOSURE)} i
      where i.kind = 'crime' and i.crime_mask & $1 <> 0 and i.geom is not null and i.radius_m <= $2`,
-    [bitMask(CRIMES, PREDATORY_CRIMES), cellRadiusLimitM(resolution)],
+    [PREDATORY_BITS, cellRadiusLimitM(resolution)],
   );
   return rows.map(({ h3 }) => h3);
 }

@@ -17,8 +17,8 @@ export const coverage = defineRoute({
   pathParameters: noQuerySchema,
   answer: coverageSchema,
   cacheable: true,
-  handle: async ({ database }, { query, status }) => {
-    const { asOf, from, to } = periodOf(query, status);
+  handle: async ({ database }, { query, status, reader }) => {
+    const { asOf, from, to } = periodOf(query, status, reader);
     const period = { from: dayNumber(from), to: dayNumber(to) };
     const { synthetic, sources } = await readCoverage(database.pool);
     const states = STATES.map(({ code, name }) => {

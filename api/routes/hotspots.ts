@@ -24,7 +24,7 @@ export const hotspots = defineRoute({
   cacheable: true,
   handle: (context, { query: { resolution: asked, seed, ...rest }, status, reader }) => {
     const resolution = asked as Resolution;
-    const filter = periodOf(rest, status);
+    const filter = periodOf(rest, status, reader);
     return answerByJob<HotspotsAnswer>(context.jobs, reader, {
       kind: 'hotspots',
       key: JSON.stringify(['hotspots', status.dataVersion, resolution, seed, filter]),

@@ -20,7 +20,7 @@ export const nearRepeat = defineRoute({
   cacheable: true,
   handle: (context, { query, status, reader }) => {
     const { spaceKm, timeDays, permutations, seed, ...rest } = query;
-    const filter = periodOf(rest, status);
+    const filter = periodOf(rest, status, reader);
     return answerByJob<NearRepeatFound>(context.jobs, reader, {
       kind: 'near-repeat',
       key: JSON.stringify(['near-repeat', status.dataVersion, spaceKm, timeDays, permutations, seed, filter]),

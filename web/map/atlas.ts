@@ -3,7 +3,7 @@ import maplibregl, { type GeoJSONSource, type Map as MapLibreMap, type MapMouseE
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
 import type { Corridors } from '../../api/contract.ts';
 import type { Camera, LayerName, Scope } from '../view/view.ts';
-import { type BasemapFeatures, points } from './basemap.ts';
+import { type BasemapFeatures, basemapSources, points } from './basemap.ts';
 import {
   basemapLayers,
   DIAMOND_IMAGE,
@@ -58,9 +58,9 @@ export interface AtlasContent {
 }
 
 /** Mexico with a margin: west, south, east, north. */
-const MEXICO: [number, number, number, number] = [-117.6, 14.1, -86.4, 32.9];
+export const MEXICO: [number, number, number, number] = [-117.6, 14.1, -86.4, 32.9];
 /** What the basemap covers (see data/reference/README.md). */
-const MAP_LIMITS: [number, number, number, number] = [-130, -3, -62, 51];
+export const MAP_LIMITS: [number, number, number, number] = [-130, -3, -62, 51];
 const PICK_RADIUS_PX = 4;
 /** A larger circle is ground, not a thing to click: its incidents are in the state's list. */
 const AREA_TARGET_LIMIT_PX = 110;
@@ -346,14 +346,7 @@ function layersOf({ palette, language }: AtlasContent): ReturnType<typeof basema
 function sources(basemap: BasemapFeatures, content: AtlasContent) {
   const geojson = (data: GeoJSON.GeoJSON) => ({ type: 'geojson' as const, data });
   return {
-    neighbours: geojson(basemap.neighbours),
-    mexico: geojson(basemap.mexico),
-    countryLines: geojson(basemap.countryLines),
-    states: geojson(basemap.states),
-    stateLines: geojson(basemap.stateLines),
-    outline: geojson(basemap.outline),
-    labels: geojson(basemap.labels),
-    stateLabels: geojson(basemap.stateLabels),
+    ...basemapSources(basemap),
     seas: geojson(seaPoints(content.seas)),
     cells: geojson(EMPTY),
     cellHazards: geojson(EMPTY),
