@@ -182,7 +182,7 @@ describeOnBothDatabases('hotspots', (db) => {
       const reason = async (query: string) => (await settled(`/api/near-repeat?${query}`)).reason;
       expect(await reason('spaceKm=0,0')).toBe('radius-zero');
       expect(await reason('spaceKm=0,5,5')).toBe('bad-bands');
-      expect(await reason('timeDays=7,0')).toBe('bad-bands');
+      expect(await reason('timeDays=14,7')).toBe('bad-bands');
       expect(await reason('from=2016-01-01&to=2016-01-05')).toBe('too-few-incidents');
       expect((await server.fetchAs('planner', '/api/near-repeat?spaceKm=0,NaN')).status).toBe(400);
     });
