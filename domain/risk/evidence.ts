@@ -1,4 +1,11 @@
-import { CRIMES, type Crime, PERPETRATORS, type Perpetrator, PRECISIONS, type Precision } from '../taxonomy.ts';
+import {
+  CRIMES,
+  type Crime,
+  PERPETRATORS,
+  type Perpetrator,
+  PRECISIONS,
+  type Precision,
+} from '../taxonomy.ts';
 import type { RiskIncidents, RiskPlace } from './incident-columns.ts';
 import type { RiskNetwork } from './risk-network.ts';
 import { sharesOfStretches, type WeightsOfState } from './window-sums.ts';
@@ -57,9 +64,10 @@ export function evidenceOf(
       incidents: whole[INCIDENTS]!,
       reports: whole[REPORTS]!,
       confirmed: whole[CONFIRMED]!,
-      precision: Object.fromEntries(
-        PRECISIONS.map((name, k) => [name, shareOf(precision[k]!)]),
-      ) as Record<Precision, number>,
+      precision: Object.fromEntries(PRECISIONS.map((name, k) => [name, shareOf(precision[k]!)])) as Record<
+        Precision,
+        number
+      >,
       spread: shareOf(spread),
       crimes: ranked(CRIMES, masses, FIXED).map(([crime, count]) => ({ crime, count })),
       perpetrators: ranked(PERPETRATORS, masses, FIXED + CRIMES.length).map(([perpetrator, count]) => ({

@@ -1,6 +1,6 @@
 import type { LixelKernel } from '../network/lixel-kernel.ts';
-import { countDispersion } from './dispersion.ts';
 import { type DayPeriod, DayWeights } from './day-weights.ts';
+import { countDispersion } from './dispersion.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import type { RiskIncidents, RiskPlace } from './incident-columns.ts';
 import type { RiskNetwork } from './risk-network.ts';
@@ -26,6 +26,9 @@ export interface RiskQuestion {
 const LEAST_COVERED = 0.5;
 
 const DAYS_OF_YEAR = 365;
+
+/** Days up to the end of the period that the trend looks at. */
+export const DAYS_OF_TREND = 2 * DAYS_OF_YEAR;
 
 /**
  * - `estimated`: there is a rate.

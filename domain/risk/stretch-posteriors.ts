@@ -78,12 +78,18 @@ function weighedPriors(input: StretchCounts): WeighedPrior[] {
       const rate = likeliest * Math.exp(deviation * error);
       // Even steps in ln(shape) are even steps in ln(variation): half Cauchy by its logarithm.
       const logPrior = Math.log(variation / (1 + variation * variation));
-      grid.push({ shape, rate, weight: gammaPoissonLogLikelihood(input, { shape, rate }) + logPrior + Math.log(error) });
+      grid.push({
+        shape,
+        rate,
+        weight: gammaPoissonLogLikelihood(input, { shape, rate }) + logPrior + Math.log(error),
+      });
     }
   }
   const top = grid.reduce((most, { weight }) => Math.max(most, weight), Number.NEGATIVE_INFINITY);
   for (const prior of grid) prior.weight = Math.exp(prior.weight - top);
   const total = grid.reduce((sum, { weight }) => sum + weight, 0);
   // Priors without weight would only cost time.
-  return grid.filter(({ weight }) => weight > 1e-6).map((prior) => ({ ...prior, weight: prior.weight / total }));
+  return grid
+    .filter(({ weight }) => weight > 1e-6)
+    .map((prior) => ({ ...prior, weight: prior.weight / total }));
 }
