@@ -9,6 +9,7 @@ export const corridors = defineRoute({
   method: 'get',
   path: '/api/corridors',
   summary: 'The freight corridors: line, stations, and the counts of every stretch between two stations',
+  required: 'map.read',
   query: incidentFilterSchema,
   pathParameters: noQuerySchema,
   answer: corridorsSchema,
