@@ -4,6 +4,7 @@ import { DAYS_OF_TREND } from '../domain/risk/network-risk.ts';
 import type { IncidentPlace, Placement } from '../domain/risk/placement.ts';
 import { PRECISIONS } from '../domain/taxonomy.ts';
 import type { Queryable } from './database.ts';
+import { disclosedIncidents } from './disclosed-incidents.ts';
 import { filterValues, type IncidentFilter, MATCHES_FILTER } from './incident-filter.ts';
 
 /** One place with the incidents there: [first day, last day, crime bits, perpetrator bits, reports, sources]. */
@@ -30,7 +31,7 @@ export async function readRiskIncidents(
        i.corridor_km as "corridorKm", i.corridor_offset_m as "offsetM",
        json_agg(json_build_array(i.first_day - date '1970-01-01', i.last_day - date '1970-01-01',
          i.crime_mask, i.perpetrator_mask, i.n_reports, i.n_sources) order by i.incident_id) as incidents
-     from incident i
+     from ${disclosedIncidents(filter.disclosure)} i
      where ${MATCHES_FILTER}
        and i.kind = 'crime' and i.crime_mask & $7 <> 0
        and i.last_day >= date '1970-01-01' + $8::int

@@ -1,3 +1,5 @@
+import { stateCoverage } from '../domain/coverage/state-coverage.ts';
+import { dayNumber } from '../domain/days.ts';
 import type { NetworkGraph } from '../domain/network/graph.ts';
 import type { NetworkDensityOptions } from '../domain/network/kernel-density.ts';
 import { type LixelKernel, lixelKernel } from '../domain/network/lixel-kernel.ts';
@@ -8,6 +10,7 @@ import { lixelMiddles, riskNetworkOf } from '../domain/risk/graph-network.ts';
 import { type NetworkRisk, networkRisk } from '../domain/risk/network-risk.ts';
 import { type Placement, placementRule } from '../domain/risk/placement.ts';
 import type { RiskNetwork } from '../domain/risk/risk-network.ts';
+import { readCoverage } from './coverage.ts';
 import type { Queryable } from './database.ts';
 import type { IncidentFilter } from './incident-filter.ts';
 import { readFirstDay, readRiskIncidents } from './risk-incidents.ts';
@@ -66,12 +69,13 @@ export async function readNetworkRisk(
   const period = await riskPeriod(db, filter);
   const crimeMask = filter.kind === 'hazard' ? 0 : countedCrimeMask(filter.crime);
   const { incidents, places } = await readRiskIncidents(db, model.place, filter, period, crimeMask);
+  const { sources } = await readCoverage(db);
   return networkRisk(
     model.network,
     incidents,
     places,
     { period, halfLifeDays: options.halfLifeDays, level: options.level, crimeMask },
-    () => [],
+    (state, span) => stateCoverage(state, sources, span).noData,
     model.kernel(options.density),
   );
 }
@@ -95,9 +99,4 @@ async function readLixelStates(db: Queryable, graph: NetworkGraph): Promise<stri
     [Array.from(lon), Array.from(lat)],
   );
   return rows.map(({ code }) => code);
-}
-
-/** Whole days since 1970-01-01. */
-function dayNumber(iso: string): number {
-  return Date.parse(`${iso}T00:00:00Z`) / 86_400_000;
 }

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { readNetwork } from '../../data/corridors.ts';
 import { createRiskModel, type RiskModel, readNetworkRisk, USUAL_RISK } from '../../data/risk.ts';
+import { FULL_DISCLOSURE } from '../../domain/access/disclosure.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../../domain/network/graph.ts';
 import type { NetworkRisk } from '../../domain/risk/network-risk.ts';
 import {
@@ -38,6 +39,13 @@ describeOnBothDatabases('risk of the network', (db) => {
     const { network } = await readNetwork(db.database.pool);
     graph = buildNetworkGraph(network);
     model = await createRiskModel(db.database.pool, graph);
+    // One source that tells of every state without a gap, and of Guanajuato only until 2017.
+    await db.database.pool.query(
+      `insert into coverage (source_id, synthetic, state_code, first_day, last_day, report_days, usual_gap_days, as_of)
+       select 's', true, code, '2014-01-01', case when code = '11' then date '2017-03-01' else '2018-04-30' end,
+         500, 20, '2018-04-30'
+       from (select code from state union all select '') s`,
+    );
   });
   beforeEach(() => db.database.pool.query('delete from incident'));
 
@@ -73,7 +81,12 @@ describeOnBothDatabases('risk of the network', (db) => {
   }
 
   const risk = (filter = {}, options = USUAL_RISK): Promise<NetworkRisk> =>
-    readNetworkRisk(db.database.pool, model, { asOf: AS_OF, from: '2016-01-01', ...filter }, options);
+    readNetworkRisk(
+      db.database.pool,
+      model,
+      { asOf: AS_OF, from: '2016-01-01', disclosure: FULL_DISCLOSURE, ...filter },
+      options,
+    );
   const total = ({ stretches }: NetworkRisk) => stretches.reduce((sum, { count }) => sum + count, 0);
 
   it.each(CRIMES)('counts %s as far as it is predatory', async (crime) => {
@@ -152,6 +165,40 @@ describeOnBothDatabases('risk of the network', (db) => {
     expect(total(decayed)).toBeCloseTo(1.5, 9);
   });
 
+  it('has no score where the state stopped reporting, which is no low risk', async () => {
+    await told({});
+    const { stretches, lixels } = await risk();
+    const inState = (s: number, code: string) =>
+      model.network.lixels.state
+        .slice(graph.stretches[s]!.firstLixel, graph.stretches[s]!.endLixel)
+        .every((state) => state === code);
+    const silent = stretches.filter((_, s) => inState(s, '11'));
+    expect(silent.length).toBeGreaterThan(0);
+    for (const { status, score, covered } of silent) {
+      expect([status, score]).toEqual(['no-data', null]);
+      expect(covered).toBeGreaterThan(0.4);
+      expect(covered).toBeLessThan(0.55);
+    }
+    expect(stretches.some(({ status, count }) => status === 'estimated' && count === 0)).toBe(true);
+    // A year later there is nothing at all to draw there.
+    const late = await risk({ from: '2017-06-01' });
+    model.network.lixels.state.forEach((state, lixel) => {
+      expect(Number.isNaN(late.lixels.density[lixel])).toBe(state === '11');
+    });
+    expect(lixels.density.every((density) => density >= 0)).toBe(true);
+  });
+
+  it('shows accused public servants as unknown to a reader without that right, and counts the crime', async () => {
+    await told({ perpetrators: ['official'] });
+    const seen = async (officials: boolean) => {
+      const found = await risk({ disclosure: { ...FULL_DISCLOSURE, officials } });
+      return found.stretches.flatMap(({ evidence }) => evidence.perpetrators.map((one) => one.perpetrator));
+    };
+    expect(await seen(true)).toEqual(['official']);
+    expect(await seen(false)).toEqual(['unknown']);
+    expect(total(await risk({ disclosure: { ...FULL_DISCLOSURE, officials: false } }))).toBe(1);
+  });
+
   it('knows the state of every lixel', () => {
     const byCorridor = (id: string) =>
       new Set(
@@ -167,6 +214,6 @@ describeOnBothDatabases('risk of the network', (db) => {
   it('answers without any incident', async () => {
     const { mean, stretches } = await risk({ from: undefined });
     expect(mean).toBeNull();
-    expect(stretches.every(({ status }) => status === 'none-counted')).toBe(true);
+    expect(new Set(stretches.map(({ status }) => status))).toEqual(new Set(['none-counted', 'no-data']));
   });
 });
