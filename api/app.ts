@@ -8,6 +8,17 @@ import { ARROW_STREAM } from '../domain/wire.ts';
 import type { ApiContext } from './context.ts';
 import { errorWriter, RequestError, sendError } from './errors.ts';
 import { type Route, serve } from './route.ts';
+import {
+  agencies,
+  agencyPut,
+  grantEnd,
+  grantMake,
+  grants,
+  requestAnswer,
+  requestMake,
+  requests,
+  sourceAgency,
+} from './routes/agencies.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
@@ -41,6 +52,15 @@ export const ROUTES: readonly Route[] = [
   mergeDismiss,
   mergeSplit,
   mergeUndo,
+  agencies,
+  agencyPut,
+  sourceAgency,
+  grants,
+  grantMake,
+  grantEnd,
+  requests,
+  requestMake,
+  requestAnswer,
   openapiRoute(() => ROUTES),
 ];
 
