@@ -1,6 +1,5 @@
 /** By q: none, at most .10, .05, .01. */
 export const HOTSPOT_CLASSES = ['none', 'hot-90', 'hot-95', 'hot-99'] as const;
-export type HotspotClass = (typeof HOTSPOT_CLASSES)[number];
 
 /** Index into HOTSPOT_CLASSES. */
 export function hotspotClassOf(q: number): number {

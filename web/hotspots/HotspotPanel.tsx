@@ -1,5 +1,6 @@
 import { cellToLatLng } from 'h3-js';
 import { useMemo } from 'react';
+import type { Corridors } from '../../api/contract.ts';
 import type { HotspotsFound } from '../../api/contract-hotspots.ts';
 import { useWords } from '../format.ts';
 import { BarList } from '../panel/BarList.tsx';
@@ -8,6 +9,7 @@ import { useView } from '../view/ViewProvider.tsx';
 import { Controls } from './Controls.tsx';
 import { MethodNote } from './MethodNote.tsx';
 import { NearRepeat } from './NearRepeat.tsx';
+import { nearestStation } from './nearestStation.ts';
 import { Progress } from './Progress.tsx';
 import { numbersAt, useReasonText, useShareText } from './texts.ts';
 import type { HotspotData } from './useHotspots.ts';
@@ -16,7 +18,7 @@ import type { HotspotData } from './useHotspots.ts';
 const ZOOMS = { 3: 5.2, 4: 6.4, 5: 7.6, 6: 9 } as const;
 
 /** What the whole study area says: a sentence, the strongest hotspots, their classes over time, repeats near by. */
-export default function HotspotPanel({ data }: { data: HotspotData }) {
+export default function HotspotPanel({ data, corridors }: { data: HotspotData; corridors: Corridors }) {
   const { t } = useWords();
   const reasonText = useReasonText();
   const { hotspots, nearRepeat, nothing, found } = data;
@@ -34,13 +36,13 @@ export default function HotspotPanel({ data }: { data: HotspotData }) {
       <Controls />
       <Progress computed={hotspots} text={t('hotspots:computing')} />
       {!hotspots.isCancelled && value?.status === 'refused' && <Empty text={reasonText(value)} />}
-      {!hotspots.isCancelled && found && <Found found={found} />}
+      {!hotspots.isCancelled && found && <Found found={found} corridors={corridors} />}
       <NearRepeat computed={nearRepeat} />
     </>
   );
 }
 
-function Found({ found }: { found: HotspotsFound }) {
+function Found({ found, corridors }: { found: HotspotsFound; corridors: Corridors }) {
   const { t, number, counted, percent } = useWords();
   const shareText = useShareText();
   const { view, change } = useView();
@@ -49,8 +51,12 @@ function Found({ found }: { found: HotspotsFound }) {
       found.cells
         .map((_, at) => numbersAt(found, at))
         .filter((cell) => cell.class !== 'none')
-        .sort((a, b) => a.q - b.q || b.z - a.z),
-    [found],
+        .sort((a, b) => a.q - b.q || b.z - a.z)
+        .map((cell) => {
+          const [lat, lon] = cellToLatLng(cell.id);
+          return { ...cell, lat, lon, station: nearestStation(corridors, lat, lon) ?? '' };
+        }),
+    [found, corridors],
   );
   const sure = hot.filter((cell) => cell.class !== 'hot-90').length;
   return (
@@ -72,16 +78,16 @@ function Found({ found }: { found: HotspotsFound }) {
           unit={t('hotspots:listUnit')}
           bars={hot.map((cell) => ({
             id: cell.id,
-            label: t('hotspots:row', { around: number(cell.around), expected: number(cell.expected, 1) }),
+            label: t('hotspots:row', { station: cell.station }),
             note: t('hotspots:rowNote', {
+              expected: number(cell.expected, 1),
               class: t(`hotspots:class.${cell.class}`),
               q: shareText(cell.q),
               stability: percent(cell.stability),
             }),
             count: cell.around,
             onSelect: () => {
-              const [lat, lon] = cellToLatLng(cell.id);
-              const camera = { zoom: ZOOMS[view.hotspotResolution], lat, lon };
+              const camera = { zoom: ZOOMS[view.hotspotResolution], lat: cell.lat, lon: cell.lon };
               change({ scope: { kind: 'cell', id: cell.id }, incidentId: null, camera });
             },
           }))}

@@ -61,17 +61,21 @@ export function Legend({
             <p className="legend-note">{t('legend.cellArea', { area: number(CELL_AREA_KM2[resolution]) })}</p>
           </>
         )}
-        <Switch layer="areas" text={t('legend.areas')}>
-          <Swatch>
-            <circle cx="12" cy="10" r="9" fill={palette.area} opacity="0.16" />
-            <circle cx="12" cy="10" r="6" fill={palette.area} opacity="0.2" />
-          </Swatch>
-        </Switch>
-        <Switch layer="hazards" text={t(near ? 'legend.hazards' : 'legend.cellHazards')}>
-          <Swatch>
-            <path d="M12 3l7 7-7 7-7-7z" fill={palette.hazard} />
-          </Swatch>
-        </Switch>
+        {(near || !hotspots) && (
+          <>
+            <Switch layer="areas" text={t('legend.areas')}>
+              <Swatch>
+                <circle cx="12" cy="10" r="9" fill={palette.area} opacity="0.16" />
+                <circle cx="12" cy="10" r="6" fill={palette.area} opacity="0.2" />
+              </Swatch>
+            </Switch>
+            <Switch layer="hazards" text={t(near ? 'legend.hazards' : 'legend.cellHazards')}>
+              <Swatch>
+                <path d="M12 3l7 7-7 7-7-7z" fill={palette.hazard} />
+              </Swatch>
+            </Switch>
+          </>
+        )}
         <p className="legend-row">
           <Swatch>
             <path d="M0 10h24" stroke={palette.rail} strokeWidth="1.6" />
@@ -105,7 +109,7 @@ export function Legend({
             </text>
           </Swatch>
         </Switch>
-        {counts && period && (
+        {counts && period && (near || !hotspots) && (
           <p className="legend-note">
             <strong>
               {t('legend.n', { crimes: number(counts.crimes), hazards: number(counts.hazards) })}

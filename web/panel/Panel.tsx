@@ -105,7 +105,7 @@ function SnapshotState({
       )}
       {hotspots && !view.scope && (
         <Suspense fallback={<Busy text={t('panel.loading')} />}>
-          <HotspotPanel data={hotspots} />
+          <HotspotPanel data={hotspots} corridors={value.corridors} />
         </Suspense>
       )}
       {!hotspots && !view.scope && total > 0 && period && (
