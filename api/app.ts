@@ -12,6 +12,7 @@ import type { AccessSettings } from './auth/settings.ts';
 import type { ApiContext } from './context.ts';
 import { errorWriter, RequestError, sendError } from './errors.ts';
 import { type Route, serve } from './route.ts';
+import { account, passwordChange } from './routes/account.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
@@ -19,19 +20,44 @@ import { health, status } from './routes/health.ts';
 import { incident, incidents } from './routes/incidents.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { openapiRoute } from './routes/openapi.ts';
-import { me, noticeAcknowledge, sessionDelete, sessionEnd, sessionList, signInByLink } from './routes/session.ts';
+import { totpConfirm, totpPropose, totpRemove } from './routes/second-factor.ts';
+import {
+  me,
+  noticeAcknowledge,
+  sessionDelete,
+  sessionList,
+  signInByLink,
+  signInByPassword,
+  signOut,
+} from './routes/session.ts';
 import { states } from './routes/states.ts';
+import { tokenList, tokenMake, tokenRevoke } from './routes/tokens.ts';
+import { userAdd, userChange, userLink, userList, userResetTotp } from './routes/users.ts';
 
 /** Every route of the API. */
 export const ROUTES: readonly Route[] = [
   health,
   status,
+  signInByPassword,
   signInByLink,
-  sessionEnd,
+  signOut,
   me,
   noticeAcknowledge,
   sessionList,
   sessionDelete,
+  account,
+  passwordChange,
+  totpPropose,
+  totpConfirm,
+  totpRemove,
+  tokenList,
+  tokenMake,
+  tokenRevoke,
+  userList,
+  userAdd,
+  userChange,
+  userLink,
+  userResetTotp,
   incidents,
   incident,
   states,

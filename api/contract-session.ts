@@ -23,6 +23,12 @@ export const linkBodySchema = z.strictObject({
   code: z.string().max(40).optional().describe('second factor or recovery code, where the user has one'),
 });
 
+export const passwordBodySchema = z.strictObject({
+  name: z.string().max(200),
+  password: z.string().max(1000),
+  code: z.string().max(40).optional().describe('second factor or recovery code, where the user has one'),
+});
+
 export const signedInSchema = z.object({ name: z.string() });
 export type SignedIn = z.infer<typeof signedInSchema>;
 

@@ -24,6 +24,8 @@ export interface RouteInput<Query, Path, Body> {
   reader: Reader;
   /** By what they are known, and from where. */
   identity: Identity;
+  /** Where people reach the product, without a slash at the end. */
+  baseUrl: string;
 }
 
 /** One entry of the API: what it takes, what it answers, who handles it. The OpenAPI document is made of these. */
@@ -87,12 +89,25 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
         return;
       }
     }
-    const answer = await route.handle(context, { query, path, body, status, reader, identity });
+    const answer = await route.handle(context, {
+      query,
+      path,
+      body,
+      status,
+      reader,
+      identity,
+      baseUrl: baseUrlOf(request, context),
+    });
     if (answer.session === 'ended') clearSessionCookie(response, context.access);
     else if (answer.session) setSessionCookie(response, context.access, answer.session.token);
     if ('bytes' in answer) response.type(answer.type).send(Buffer.from(answer.bytes));
     else response.status(answer.status ?? 200).json(answer.json);
   };
+}
+
+/** By the configured name, else by the one that was asked: names that are not ours don't come here. */
+function baseUrlOf(request: Request, { access }: ApiContext): string {
+  return access.publicUrl?.origin ?? `${request.protocol}://${request.host}`;
 }
 
 /** Throws unless whoever asks may be answered by this route. */

@@ -1,7 +1,11 @@
 import i18next, { type TFunction } from 'i18next';
+import enAccess from '../domain/locales/en/access.json' with { type: 'json' };
+import enAudit from '../domain/locales/en/audit.json' with { type: 'json' };
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
+import esAccess from '../domain/locales/es/access.json' with { type: 'json' };
+import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
@@ -15,8 +19,8 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
     initAsync: false,
     interpolation: { escapeValue: false },
     resources: {
-      es: { cli: esCli, geocoding: esGeocoding, ingest: esIngest },
-      en: { cli: enCli, geocoding: enGeocoding, ingest: enIngest },
+      es: { access: esAccess, audit: esAudit, cli: esCli, geocoding: esGeocoding, ingest: esIngest },
+      en: { access: enAccess, audit: enAudit, cli: enCli, geocoding: enGeocoding, ingest: enIngest },
     },
   });
   return instance.t;

@@ -23,6 +23,8 @@ export interface Config {
   secretKey: Buffer | null;
   oidc: OidcConfig | null;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Private key (PEM, Ed25519) that signs the audit; null: kept in the data folder, made at the first start. */
+  auditKeyFile: string | null;
   /** Language of the terminal and of logs meant for people. */
   language: 'es' | 'en';
 }
@@ -74,8 +76,14 @@ const keys = {
       .refine((url) => url.pathname === '/' && url.search === '' && url.hash === '')
       .optional(),
   },
-  VIGIA_TLS_CERT_FILE: { expected: 'a PEM file, with VIGIA_TLS_KEY_FILE', schema: z.string().min(1).optional() },
-  VIGIA_TLS_KEY_FILE: { expected: 'a PEM file, with VIGIA_TLS_CERT_FILE', schema: z.string().min(1).optional() },
+  VIGIA_TLS_CERT_FILE: {
+    expected: 'a PEM file, with VIGIA_TLS_KEY_FILE',
+    schema: z.string().min(1).optional(),
+  },
+  VIGIA_TLS_KEY_FILE: {
+    expected: 'a PEM file, with VIGIA_TLS_CERT_FILE',
+    schema: z.string().min(1).optional(),
+  },
   VIGIA_TRUSTED_PROXY: {
     expected: 'loopback, or addresses and networks (10.0.0.0/8) with commas between',
     schema: z
@@ -106,7 +114,11 @@ const keys = {
   VIGIA_OIDC_ROLES_CLAIM: { expected: 'a claim', schema: z.string().min(1).default('groups') },
   VIGIA_OIDC_ROLES: {
     expected: `value=role,value=role with ${ROLES.join(', ')}`,
-    schema: z.string().transform(parseRoleMap).pipe(z.map(z.string().min(1), z.enum(ROLES))).default(new Map()),
+    schema: z
+      .string()
+      .transform(parseRoleMap)
+      .pipe(z.map(z.string().min(1), z.enum(ROLES)))
+      .default(new Map()),
   },
   VIGIA_OIDC_UNKNOWN: { expected: 'refuse, add', schema: z.enum(['refuse', 'add']).default('refuse') },
   VIGIA_DATA_DIR: { expected: 'a folder', schema: z.string().min(1).default('./.vigia') },
@@ -118,6 +130,7 @@ const keys = {
       .optional(),
   },
   VIGIA_SAMPLE: { expected: 'on, off', schema: z.enum(['on', 'off']).default('on') },
+  VIGIA_AUDIT_KEY_FILE: { expected: 'a PEM file', schema: z.string().min(1).optional() },
   VIGIA_LOG_LEVEL: {
     expected: 'silent, error, warn, info, debug',
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -172,6 +185,7 @@ export function readConfig(
     trustedProxies: read('VIGIA_TRUSTED_PROXY'),
     secretKey: read('VIGIA_SECRET_KEY') ?? null,
     oidc: null,
+    auditKeyFile: resolved(read('VIGIA_AUDIT_KEY_FILE')),
     logLevel: read('VIGIA_LOG_LEVEL'),
     language: read('VIGIA_LANG'),
   };
@@ -194,7 +208,7 @@ export function readConfig(
 
 /** Beyond this machine everything travels encrypted, and the name by which people come is known. */
 function isProtected({ publicUrl, tls, trustedProxies }: Config): boolean {
-  return publicUrl?.protocol === 'https:' && (tls !== null || (trustedProxies ?? []).length > 0);
+  return publicUrl?.protocol === 'https:' && (tls !== null || trustedProxies.length > 0);
 }
 
 function isNetwork(text: string): boolean {
@@ -237,4 +251,8 @@ function withSecretFiles(
     }
   }
   return env;
+}
+
+function resolved(file: string | undefined): string | null {
+  return file === undefined ? null : path.resolve(file);
 }

@@ -22,7 +22,8 @@ export const onlyOurPages: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD' || bearerToken(request) !== null) return next();
   const from = request.get('sec-fetch-site');
   const origin = request.get('origin');
-  const says = from !== undefined ? from === 'same-origin' || from === 'none' : origin && isOwn(request, origin);
+  const says =
+    from !== undefined ? from === 'same-origin' || from === 'none' : origin && isOwn(request, origin);
   // Nothing said: no browser. It may try to sign in, but nothing that a cookie opens.
   const isNoBrowser = from === undefined && origin === undefined && identityOf(response).by === null;
   if (says || isNoBrowser) return next();

@@ -29,10 +29,10 @@ export async function readSignInLink(db: Queryable, token: string, now: Date): P
 }
 
 /** Uses a link up; false when another request was first. */
-export async function useSignInLink(db: Queryable, token: string, now: Date): Promise<boolean> {
-  const { rowCount } = await db.query('delete from sign_in_link where token_sha256 = $1 and expires_at > $2', [
-    secretHash(token),
-    now,
-  ]);
+export async function consumeSignInLink(db: Queryable, token: string, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'delete from sign_in_link where token_sha256 = $1 and expires_at > $2',
+    [secretHash(token), now],
+  );
   return rowCount === 1;
 }

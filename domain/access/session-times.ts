@@ -13,7 +13,5 @@ export const TOKEN_LONGEST_DAYS = 366;
 
 /** Until when a session lasts that was begun and last used then. */
 export function sessionEnd(createdAt: Date, lastSeenAt: Date): Date {
-  return new Date(
-    Math.min(createdAt.getTime() + SESSION_LONGEST_MS, lastSeenAt.getTime() + SESSION_IDLE_MS),
-  );
+  return new Date(Math.min(createdAt.getTime() + SESSION_LONGEST_MS, lastSeenAt.getTime() + SESSION_IDLE_MS));
 }

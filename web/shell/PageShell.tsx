@@ -20,7 +20,6 @@ export function PageShell({ title, children }: { title: string; children: ReactN
       </a>
       <Header asOf={health?.asOf ?? null} theme={theme} onTheme={toggle} />
       <Strips
-        health={health}
         unreachable={unreachable}
         loadedAtMs={null}
         synthetic={health?.synthetic ?? 0}
