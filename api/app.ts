@@ -16,8 +16,10 @@ import { account, passwordChange } from './routes/account.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
+import { coverage } from './routes/coverage.ts';
+import { geocode } from './routes/geocode.ts';
 import { health, status } from './routes/health.ts';
-import { incident, incidents } from './routes/incidents.ts';
+import { incident, incidents, openReports } from './routes/incidents.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { totpConfirm, totpPropose, totpRemove } from './routes/second-factor.ts';
@@ -31,6 +33,7 @@ import {
   signOut,
 } from './routes/session.ts';
 import { states } from './routes/states.ts';
+import { template } from './routes/template.ts';
 import { tokenList, tokenMake, tokenRevoke } from './routes/tokens.ts';
 import { userAdd, userChange, userLink, userList, userResetTotp } from './routes/users.ts';
 
@@ -60,10 +63,14 @@ export const ROUTES: readonly Route[] = [
   userResetTotp,
   incidents,
   incident,
+  openReports,
   states,
   corridors,
   cells,
+  coverage,
   basemap,
+  template,
+  geocode,
   openMerges,
   mergeEvents,
   mergeJoin,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
+import { disclosureKey, disclosureOf } from '../domain/access/disclosure.ts';
 import type { Required } from '../domain/access/permissions.ts';
 import { may, type Reader } from '../domain/access/reader.ts';
 import { clearSessionCookie, setSessionCookie } from './auth/cookies.ts';
@@ -9,7 +10,10 @@ import type { ApiContext, CurrentStatus } from './context.ts';
 import { invalidInput, RequestError } from './errors.ts';
 
 /** What a handler answers: JSON by the route's schema, or bytes. */
-export type Answer<Json> = ({ json: Json; status?: number } | { bytes: Uint8Array; type: string }) & {
+export type Answer<Json> = (
+  | { json: Json; status?: number }
+  | { bytes: Uint8Array; type: string; fileName?: string }
+) & {
   /** The browser's session from now on: a token that was just made, or none any more. */
   session?: { token: string } | 'ended';
 };
@@ -81,7 +85,7 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
     const status = await context.status();
     response.set('cache-control', 'private, no-cache');
     if (route.cacheable) {
-      const etag = etagOf(request, status);
+      const etag = etagOf(request, status, reader);
       response.set('etag', etag);
       // Not `request.fresh`: the tag follows from the data alone, so even a forced reload gets nothing newer.
       if (request.get('if-none-match')?.includes(etag)) {
@@ -100,8 +104,10 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
     });
     if (answer.session === 'ended') clearSessionCookie(response, context.access);
     else if (answer.session) setSessionCookie(response, context.access, answer.session.token);
-    if ('bytes' in answer) response.type(answer.type).send(Buffer.from(answer.bytes));
-    else response.status(answer.status ?? 200).json(answer.json);
+    if ('bytes' in answer) {
+      if (answer.fileName !== undefined) response.attachment(answer.fileName);
+      response.type(answer.type).send(Buffer.from(answer.bytes));
+    } else response.status(answer.status ?? 200).json(answer.json);
   };
 }
 
@@ -134,7 +140,13 @@ function parse(schema: z.ZodType, value: unknown): unknown {
 /** Marks this start of the program: another version may answer otherwise from the same data. */
 const STARTED = process.hrtime.bigint().toString(36) + process.pid.toString(36);
 
-function etagOf(request: Request, status: CurrentStatus): string {
-  const parts = [STARTED, status.dataVersion, status.asOf, request.originalUrl].join('\n');
+function etagOf(request: Request, status: CurrentStatus, reader: Reader): string {
+  const parts = [
+    STARTED,
+    disclosureKey(disclosureOf(reader)),
+    status.dataVersion,
+    status.asOf,
+    request.originalUrl,
+  ].join('\n');
   return `W/"${createHash('sha256').update(parts).digest('base64url').slice(0, 22)}"`;
 }

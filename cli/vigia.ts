@@ -6,6 +6,7 @@ import { geocodeCommand } from './geocode.ts';
 import { ingestCommand } from './ingest.ts';
 import { serveCommand } from './serve.ts';
 import { statsCommand } from './stats.ts';
+import { templateCommand } from './template.ts';
 import { userCommand } from './user.ts';
 import { wordsOf } from './words.ts';
 
@@ -31,6 +32,7 @@ const program = new Command('vigia').description(t('cli:program.description'));
 const commands = [
   serveCommand(config, t),
   ingestCommand(config, t),
+  templateCommand(config, t),
   gazetteerCommand(config, t),
   userCommand(config, t),
   auditCommand(config, t),

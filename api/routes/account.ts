@@ -3,7 +3,7 @@ import { countRecoveryCodes } from '../../data/access/second-factor.ts';
 import { beginSession, endSessions } from '../../data/access/sessions.ts';
 import { forgetFailures, takeAttempt } from '../../data/access/sign-in-failures.ts';
 import { readUser } from '../../data/access/users.ts';
-import { auditOf } from '../auth/audited.ts';
+import { audited } from '../audited.ts';
 import { judgeNewPassword } from '../auth/new-password.ts';
 import { hashPassword, isPassword } from '../auth/passwords.ts';
 import { noQuerySchema } from '../contract.ts';
@@ -61,7 +61,7 @@ export const passwordChange = defineRoute({
       await setPasswordHash(db, reader.userId, hash);
       await endSessions(db, reader.userId);
       const made = await beginSession(db, reader.userId, 'password', identity.origin, now());
-      await auditOf(db, identity, { action: 'password-changed' }, now());
+      await audited(db, { identity }, { action: 'password-changed' }, now());
       return made;
     });
     return { json: DONE, session };

@@ -1,5 +1,6 @@
 import { type Health, healthSchema, type Liveness, livenessSchema, noQuerySchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
+import { totalsFor } from '../summary.ts';
 
 export const health = defineRoute({
   method: 'get',
@@ -22,11 +23,10 @@ export const status = defineRoute({
   pathParameters: noQuerySchema,
   answer: healthSchema,
   cacheable: false,
-  handle: ({ database }, { status: now }) => ({
+  handle: ({ database }, { status: now, reader }) => ({
     json: {
       database: { engine: database.engine, postgis: database.postgis },
-      incidents: now.incidents,
-      synthetic: now.synthetic,
+      ...totalsFor(reader, now),
       quarantined: now.quarantined,
       asOf: now.asOf,
       firstDay: now.firstDay,

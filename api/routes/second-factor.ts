@@ -7,7 +7,7 @@ import {
 import { beginSession, endSessions } from '../../data/access/sessions.ts';
 import { forgetFailures, takeAttempt } from '../../data/access/sign-in-failures.ts';
 import type { Reader } from '../../domain/access/reader.ts';
-import { auditOf } from '../auth/audited.ts';
+import { audited } from '../audited.ts';
 import { checkSecondFactor, newRecoveryCodes, newTotp, sealTotp, totpStep } from '../auth/totp.ts';
 import type { ApiContext } from '../context.ts';
 import { noQuerySchema } from '../contract.ts';
@@ -68,7 +68,7 @@ export const totpConfirm = defineRoute({
       await endSessions(db, reader.userId);
       const made = await beginSession(db, reader.userId, 'password', identity.origin, now());
       const details = { what: 'set' };
-      await auditOf(db, identity, { action: 'second-factor-changed', details }, now());
+      await audited(db, { identity }, { action: 'second-factor-changed', details }, now());
       return made;
     });
     return { json: { recoveryCodes } satisfies RecoveryCodes, session };
@@ -95,7 +95,7 @@ export const totpRemove = defineRoute({
       await removeSecondFactor(db, reader.userId);
       await forgetFailures(db, turnOf(reader));
       const details = { what: 'removed' };
-      await auditOf(db, identity, { action: 'second-factor-changed', details }, now());
+      await audited(db, { identity }, { action: 'second-factor-changed', details }, now());
     });
     return { json: DONE };
   },

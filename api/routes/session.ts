@@ -1,7 +1,7 @@
 import { acknowledgePurpose } from '../../data/access/acknowledgements.ts';
 import { endSession, listSessions } from '../../data/access/sessions.ts';
 import { PURPOSE_NOTICE_VERSION } from '../../domain/access/purpose-notice.ts';
-import { auditOf } from '../auth/audited.ts';
+import { audited } from '../audited.ts';
 import { type SignInResult, signInWithLink, signInWithPassword } from '../auth/sign-in.ts';
 import { noQuerySchema } from '../contract.ts';
 import {
@@ -64,7 +64,7 @@ export const signOut = defineRoute({
     const { by } = identity;
     await database.transaction(async (db) => {
       if (by?.kind === 'session') await endSession(db, reader.userId, by.sessionId);
-      await auditOf(db, identity, { action: 'sign-out' }, now());
+      await audited(db, { identity }, { action: 'sign-out' }, now());
     });
     return { json: DONE, session: 'ended' as const };
   },
@@ -110,7 +110,7 @@ export const noticeAcknowledge = defineRoute({
     await database.transaction(async (db) => {
       await acknowledgePurpose(db, reader.userId, body, now());
       const details = { version: body.version, language: body.language };
-      await auditOf(db, identity, { action: 'purpose-acknowledged', details }, now());
+      await audited(db, { identity }, { action: 'purpose-acknowledged', details }, now());
     });
     return { json: DONE };
   },
@@ -157,7 +157,7 @@ export const sessionDelete = defineRoute({
         throw new RequestError(404, 'not_found', 'no such session of yours');
       }
       const subject = { kind: 'session', id: path.id };
-      await auditOf(db, identity, { action: 'session-revoked', subject }, now());
+      await audited(db, { identity }, { action: 'session-revoked', subject }, now());
     });
     return { json: DONE };
   },

@@ -1,5 +1,5 @@
 import { listApiTokens, makeApiToken, revokeApiToken } from '../../data/access/api-tokens.ts';
-import { auditOf } from '../auth/audited.ts';
+import { audited } from '../audited.ts';
 import { noQuerySchema } from '../contract.ts';
 import {
   type MadeToken,
@@ -60,7 +60,7 @@ export const tokenMake = defineRoute({
       const token = await makeApiToken(db, reader.userId, { name: body.name, scopes, expiresAt }, now());
       const subject = { kind: 'token', id: token.tokenId };
       const details = { name: body.name, scopes, expiresAt: expiresAt.toISOString() };
-      await auditOf(db, identity, { action: 'token-made', subject, details }, now());
+      await audited(db, { identity }, { action: 'token-made', subject, details }, now());
       return token;
     });
     const json = { id: made.tokenId, token: made.token, expiresAt: expiresAt.toISOString() };
@@ -84,7 +84,7 @@ export const tokenRevoke = defineRoute({
         throw new RequestError(404, 'not_found', 'no such token of yours');
       }
       const subject = { kind: 'token', id: path.id };
-      await auditOf(db, identity, { action: 'token-revoked', subject }, now());
+      await audited(db, { identity }, { action: 'token-revoked', subject }, now());
     });
     return { json: DONE };
   },

@@ -5,7 +5,7 @@ import { changeDetails } from '../../data/access/user-change.ts';
 import { addUser, changeUser, listUsers, readUser, type User } from '../../data/access/users.ts';
 import type { Queryable } from '../../data/database.ts';
 import { parseSignInName } from '../../domain/access/sign-in-name.ts';
-import { auditOf } from '../auth/audited.ts';
+import { audited } from '../audited.ts';
 import { noQuerySchema } from '../contract.ts';
 import {
   type MadeLink,
@@ -57,7 +57,7 @@ export const userAdd = defineRoute({
       if (user === null) throw new RequestError(409, 'name_taken', 'there is a user of that name');
       const { token, expiresAt } = await makeSignInLink(db, user.userId, now());
       const details = { name: user.name, roles, oversight: hasOversight, agency: agencyId };
-      await auditOf(db, identity, { action: 'user-created', subject: subjectOf(user), details }, now());
+      await audited(db, { identity }, { action: 'user-created', subject: subjectOf(user), details }, now());
       return { user: rowOf(user), link: `${baseUrl}/entrar#${token}`, expiresAt: expiresAt.toISOString() };
     });
     return { json };
@@ -86,7 +86,7 @@ export const userChange = defineRoute({
       const { before, after } = changed;
       const action = body.disabled === undefined ? 'role-changed' : 'user-changed';
       const details = changeDetails(before, after);
-      await auditOf(db, identity, { action, subject: subjectOf(after), details }, now());
+      await audited(db, { identity }, { action, subject: subjectOf(after), details }, now());
       return rowOf(after);
     });
     return { json };
@@ -108,7 +108,7 @@ export const userLink = defineRoute({
       const user = await userOf(db, path.id);
       if (user.disabled) throw new RequestError(409, 'disabled', 'the account is closed');
       const { token, expiresAt } = await makeSignInLink(db, user.userId, now());
-      await auditOf(db, identity, { action: 'sign-in-link-made', subject: subjectOf(user) }, now());
+      await audited(db, { identity }, { action: 'sign-in-link-made', subject: subjectOf(user) }, now());
       return { link: `${baseUrl}/entrar#${token}`, expiresAt: expiresAt.toISOString() };
     });
     return { json };
@@ -131,9 +131,9 @@ export const userResetTotp = defineRoute({
       await removeSecondFactor(db, user.userId);
       await endSessions(db, user.userId);
       const details = { what: 'reset' };
-      await auditOf(
+      await audited(
         db,
-        identity,
+        { identity },
         { action: 'second-factor-changed', subject: subjectOf(user), details },
         now(),
       );

@@ -44,6 +44,7 @@ function everyRowIsCounted(report: IngestReport): void {
 describeOnBothDatabases('reports and the API', (db) => {
   let url = '';
   let server: TestServer;
+  const fetchAs: TestServer['fetchAs'] = (role, path, init) => server.fetchAs(role, path, init);
   let sample: IngestReport;
 
   const get = (path: string, headers: Record<string, string> = {}) =>
@@ -133,15 +134,36 @@ describeOnBothDatabases('reports and the API', (db) => {
       expect(n).toBeGreaterThan(400);
     });
 
-    it('an incident opens with its reports, each with file, digest and row', async () => {
+    it('the reports of an incident open by a typed reason, each with file, digest and row; audited', async () => {
       const ids = (await columns('?limit=5')).getChild('id')?.toArray() as Int32Array;
-      const detail = incidentDetailSchema.parse(await json(`/api/incidents/${ids[0]}`));
-      expect(detail.place).toMatchObject({ precision: expect.any(String), radiusM: expect.any(Number) });
+      const path = `/api/incidents/${ids[0]}`;
+      const closed = incidentDetailSchema.parse(await json(path));
+      expect(closed.place).toMatchObject({ precision: expect.any(String), radiusM: expect.any(Number) });
+      expect(closed).toMatchObject({ reports: [], reportsOpenUntil: null, reportsWithheld: 0 });
+      expect(closed.reportsTotal).toBeGreaterThan(0);
+
+      const open = (reason: string) =>
+        fetchAs('analyst', `${path}/reports/open`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ reason }),
+        });
+      expect((await open('porque sí')).status).toBe(400);
+      const reason = 'cotejo de dos notas de prensa';
+      expect((await open(reason)).status).toBe(200);
+
+      const detail = incidentDetailSchema.parse(await json(path));
+      expect(detail.reportsOpenUntil).toBe('2026-11-23T13:00:00.000Z');
+      expect(detail.reports).toHaveLength(detail.reportsTotal);
       expect(detail.reports[0]).toMatchObject({
         sourceId: 'sample',
         file: 'camrd-sample.csv',
         fileSha256: sample.sha256,
       });
+      const { rows } = await db.database.pool.query(
+        `select subject_id, reason from audit_entry where action = 'report-opened'`,
+      );
+      expect(rows).toEqual([{ subject_id: String(ids[0]), reason }]);
     });
 
     it('nothing after the as-of day is counted', async () => {

@@ -108,7 +108,7 @@ describe('the page of a fresh start', () => {
 
   it('says how many crimes there are, until which day, and that they are synthetic', async () => {
     const { page } = watched;
-    const [states, health] = await Promise.all([api<StateCounts>('/api/states'), api<Health>('/api/health')]);
+    const [states, health] = await Promise.all([api<StateCounts>('/api/states'), api<Health>('/api/status')]);
     const written = new Intl.NumberFormat('es-MX').format(states.crimes);
     await expect
       .poll(() => page.locator('#panel .lead').first().textContent())
