@@ -13,14 +13,28 @@ import type { ApiContext } from './context.ts';
 import { errorWriter, RequestError, sendError } from './errors.ts';
 import { type Route, serve } from './route.ts';
 import { account, passwordChange } from './routes/account.ts';
+import {
+  agencies,
+  agencyPut,
+  grantEnd,
+  grantMake,
+  grants,
+  requestAnswer,
+  requestMake,
+  requests,
+  sourceAgency,
+} from './routes/agencies.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { coverage } from './routes/coverage.ts';
 import { geocode } from './routes/geocode.ts';
 import { health, status } from './routes/health.ts';
+import { hotspots } from './routes/hotspots.ts';
 import { incident, incidents, openReports } from './routes/incidents.ts';
+import { job, jobCancel } from './routes/jobs.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
+import { nearRepeat } from './routes/near-repeat.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { totpConfirm, totpPropose, totpRemove } from './routes/second-factor.ts';
 import {
@@ -68,6 +82,10 @@ export const ROUTES: readonly Route[] = [
   corridors,
   cells,
   coverage,
+  hotspots,
+  nearRepeat,
+  job,
+  jobCancel,
   basemap,
   template,
   geocode,
@@ -77,6 +95,15 @@ export const ROUTES: readonly Route[] = [
   mergeDismiss,
   mergeSplit,
   mergeUndo,
+  agencies,
+  agencyPut,
+  sourceAgency,
+  grants,
+  grantMake,
+  grantEnd,
+  requests,
+  requestMake,
+  requestAnswer,
   openapiRoute(() => ROUTES),
 ];
 

@@ -46,7 +46,10 @@ export async function startServer(
   const context = await createContext(database, pino({ level: 'silent' }), now, settings);
   const listening = await listen(createApp(context, WEB_DIR), '127.0.0.1', 0);
   if (!listening.ok) throw new Error(listening.message);
-  const { stop } = listening.server;
+  const stop = async () => {
+    await listening.server.stop();
+    await context.jobs.close();
+  };
   const url = listening.server.url.replace(/\/$/, '');
 
   const sessions = new Map<Role, Promise<SessionCookie>>();

@@ -11,5 +11,7 @@ export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<
   map: App,
   // Root draws the sign-in itself, for whoever has no session.
   signIn: GoHome,
+  requests: lazy(() => import('./agencies/Requests.tsx')),
+  agencies: lazy(() => import('./agencies/Agencies.tsx')),
   about: lazy(() => import('./about/About.tsx')),
 };

@@ -34,6 +34,11 @@ export function postJson<T>(path: string, body: unknown): Promise<Answer<T>> {
   return sendJson('POST', path, body);
 }
 
+/** PUT of JSON that expects JSON; whatever goes wrong is a value. */
+export function putJson<T>(path: string, body: unknown): Promise<Answer<T>> {
+  return sendJson('PUT', path, body);
+}
+
 /** Any change, with or without a body, that expects JSON; whatever goes wrong is a value. */
 export function sendJson<T>(
   method: 'POST' | 'PUT' | 'DELETE',
