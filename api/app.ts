@@ -18,6 +18,13 @@ import { incident, incidents } from './routes/incidents.ts';
 import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { openapiRoute } from './routes/openapi.ts';
+import { openPlaces, placeDecide, placeDecisions, placeUndo } from './routes/review-places.ts';
+import {
+  quarantine,
+  quarantineDismiss,
+  quarantineReopen,
+  quarantineReplay,
+} from './routes/review-quarantine.ts';
 import { states } from './routes/states.ts';
 
 /** Every route of the API. */
@@ -38,6 +45,14 @@ export const ROUTES: readonly Route[] = [
   mergeDismiss,
   mergeSplit,
   mergeUndo,
+  quarantine,
+  quarantineReplay,
+  quarantineDismiss,
+  quarantineReopen,
+  openPlaces,
+  placeDecisions,
+  placeDecide,
+  placeUndo,
   openapiRoute(() => ROUTES),
 ];
 

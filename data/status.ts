@@ -14,7 +14,7 @@ export async function readStatus(db: Queryable): Promise<Status> {
   const { rows } = await db.query<Status>(
     `select count(*) as incidents,
        count(*) filter (where synthetic) as synthetic,
-       (select count(*) from quarantine) as quarantined,
+       (select count(*) from quarantine where status = 'open') as quarantined,
        min(first_day) as "firstDay",
        -- A report that knows only its year must not push the product date to that year's end.
        max(first_day) as "lastDay",

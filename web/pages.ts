@@ -8,5 +8,6 @@ import { App } from './App.tsx';
  */
 export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<ComponentType>>> = {
   map: App,
+  review: lazy(() => import('./review/Review.tsx')),
   about: lazy(() => import('./about/About.tsx')),
 };

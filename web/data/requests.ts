@@ -21,11 +21,7 @@ export function getBytes(path: string, signal: AbortSignal): Promise<Answer<Arra
   return get(path, signal, (response) => response.arrayBuffer());
 }
 
-/**
- * POST of JSON that answers JSON of a contract type; every failure is a value.
- *
- * @public
- */
+/** POST of JSON that answers JSON of a contract type; every failure is a value. */
 export function postJson<T>(path: string, body: unknown): Promise<Answer<T>> {
   const init = {
     method: 'POST',
