@@ -7,6 +7,7 @@ import { ingestCommand } from './ingest.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { serveCommand } from './serve.ts';
 import { statsCommand } from './stats.ts';
+import { templateCommand } from './template.ts';
 import { wordsOf } from './words.ts';
 
 /** `vigia VERB ...`: every verb is a file of this folder. Exit codes: 0 done, 1 a bug of ours, 2 wrong input. */
@@ -32,6 +33,7 @@ const commands = [
   serveCommand(config, t),
   ingestCommand(config, t),
   quarantineCommand(config, t),
+  templateCommand(config, t),
   gazetteerCommand(config, t),
   auditCommand(config, t),
   geocodeCommand(config.language, t),

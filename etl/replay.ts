@@ -144,7 +144,13 @@ async function replayFile(
   const toLoad = read.flatMap((one) => (one.staged && one.problems.length === 0 ? [one.staged] : []));
   let incidentIds: number[] = [];
   if (toLoad.length > 0) {
-    const runId = await beginRun(client, { fileSha256, fileName: file, pid: process.pid, host: hostname() });
+    const runId = await beginRun(client, {
+      fileSha256,
+      fileName: file,
+      pid: process.pid,
+      host: hostname(),
+      startedBy: options.by,
+    });
     await stageReports(client, runId, toLoad);
     const committed = await commitRun(
       client,
