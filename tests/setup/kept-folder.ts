@@ -55,7 +55,8 @@ function digest(): string {
     const isFolder = statSync(root).isDirectory();
     const names = isFolder ? readdirSync(root, { recursive: true, encoding: 'utf8' }).sort() : [''];
     for (const file of names.map((name) => path.join(root, name))) {
-      if (statSync(file).isFile()) hash.update(path.relative(ROOT, file)).update('\0').update(readFileSync(file));
+      if (statSync(file).isFile())
+        hash.update(path.relative(ROOT, file)).update('\0').update(readFileSync(file));
     }
   }
   return hash.digest('hex').slice(0, 16);
