@@ -36,6 +36,13 @@ import { job, jobCancel } from './routes/jobs.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { nearRepeat } from './routes/near-repeat.ts';
 import { openapiRoute } from './routes/openapi.ts';
+import { openPlaces, placeDecide, placeDecisions, placeUndo } from './routes/review-places.ts';
+import {
+  quarantine,
+  quarantineDismiss,
+  quarantineReopen,
+  quarantineReplay,
+} from './routes/review-quarantine.ts';
 import { totpConfirm, totpPropose, totpRemove } from './routes/second-factor.ts';
 import {
   me,
@@ -95,6 +102,14 @@ export const ROUTES: readonly Route[] = [
   mergeDismiss,
   mergeSplit,
   mergeUndo,
+  quarantine,
+  quarantineReplay,
+  quarantineDismiss,
+  quarantineReopen,
+  openPlaces,
+  placeDecisions,
+  placeDecide,
+  placeUndo,
   agencies,
   agencyPut,
   sourceAgency,

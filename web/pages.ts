@@ -11,6 +11,7 @@ export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<
   map: App,
   // Root draws the sign-in itself, for whoever has no session.
   signIn: GoHome,
+  review: lazy(() => import('./review/Review.tsx')),
   requests: lazy(() => import('./agencies/Requests.tsx')),
   agencies: lazy(() => import('./agencies/Agencies.tsx')),
   about: lazy(() => import('./about/About.tsx')),
