@@ -53,7 +53,6 @@ export function App({ hotspots = false }: { hotspots?: boolean }) {
       </a>
       <Header asOf={view.filter.asOf ?? health?.asOf ?? null} theme={theme} onTheme={toggle} />
       <Strips
-        health={health}
         unreachable={data.unreachable}
         loadedAtMs={snapshot.value && snapshot.loadedAtMs}
         synthetic={counts?.synthetic ?? 0}

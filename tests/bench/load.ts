@@ -5,7 +5,7 @@ import { openDatabase } from '../../data/database.ts';
 import { migrate } from '../../data/migrate.ts';
 import { loadReference } from '../../data/reference-load.ts';
 import { loadSampleOnce } from '../../etl/sample.ts';
-import { startServer } from '../server.ts';
+import { startServer, type TestServer } from '../server.ts';
 
 /** What the owner allows: no other request waits longer than this because of heavy work. */
 const LIMIT_MS = 100;
@@ -20,7 +20,7 @@ export async function run(): Promise<void> {
   const world = await openWorld();
   try {
     print(`load, node ${process.version}, ${availableParallelism()} cores`);
-    const ask = (path: string) => fetch(`${world.url}${path}`).then((response) => response.text());
+    const ask = (path: string) => world.fetchAs('planner', path).then((response) => response.text());
     for (const path of LIGHT) await ask(path);
     await ask('/api/hotspots?resolution=6');
     const alone = await measure(ask);
@@ -62,7 +62,7 @@ export async function run(): Promise<void> {
 }
 
 /** The embedded database with the sample, and the real server over it. */
-async function openWorld(): Promise<{ url: string; close: () => Promise<void> }> {
+async function openWorld(): Promise<Pick<TestServer, 'fetchAs'> & { close: () => Promise<void> }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'vigia-load-'));
   const opened = await openDatabase({ databaseUrl: null, dataDir }, { join: false });
   if (!opened.ok) throw new Error(JSON.stringify(opened));
@@ -72,7 +72,7 @@ async function openWorld(): Promise<{ url: string; close: () => Promise<void> }>
   await loadSampleOnce(database, '2026-11-24', () => {});
   const server = await startServer(database);
   return {
-    url: server.url,
+    fetchAs: server.fetchAs,
     close: async () => {
       await server.stop();
       await database.close();

@@ -32,7 +32,7 @@ describe('the page of hotspots', () => {
 
     const cell = latLngToCell(PLANTED_CLUSTER.lat, PLANTED_CLUSTER.lon, 5);
     await page.goto(`${world.url}/focos?hex=5&from=2018-01-31&at=cell:${cell}`);
-    const sentence = await panel.locator('.lead p').first().innerText();
+    const sentence = (await panel.locator('.lead p').first().textContent()) ?? '';
     expect(sentence).toMatch(/^foco firme/i);
     const around = Number(/(\d+) delitos aquí/.exec(sentence)?.[1]);
     await panel.getByRole('heading', { name: `Los ${around} incidentes detrás de este número` }).waitFor();
@@ -56,6 +56,6 @@ describe('the page of hotspots', () => {
     await panel
       .getByText(/tráfico de personas migrantes y transporte de droga consentidos nunca entran/)
       .waitFor();
-    expect(await page.locator('body').innerText()).not.toMatch(/NaN|Infinity/);
+    expect(await page.locator('body').textContent()).not.toMatch(/NaN|Infinity/);
   });
 });
