@@ -7,6 +7,9 @@ import { readDataVersion } from '../data/versions.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../domain/network/graph.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
+import type { AccessSettings } from './auth/settings.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { createWorkerPool } from './jobs/pool.ts';
 
 /** What every handler may use. */
 export interface ApiContext {
@@ -14,10 +17,13 @@ export interface ApiContext {
   log: Logger;
   /** The clock, injected. */
   now(): Date;
+  access: AccessSettings;
   network: RailNetwork;
   /** The network as a graph: nodes, edges, lixels, stretches. */
   graph: NetworkGraph;
   corridors: readonly CorridorRow[];
+  /** Heavy work, in threads; close it with the server. */
+  jobs: Jobs;
   /** What the database holds now, with the version it belongs to and the product date. */
   status(): Promise<CurrentStatus>;
   /** Geocoder and rail network of today's reference tables; made when first asked for, which takes some seconds. */
@@ -27,7 +33,12 @@ export interface ApiContext {
 export type CurrentStatus = Status & { asOf: string };
 
 /** Reads what changes only with the program, and remembers the counts for as long as the data stay the same. */
-export async function createContext(database: Database, log: Logger, now: () => Date): Promise<ApiContext> {
+export async function createContext(
+  database: Database,
+  log: Logger,
+  now: () => Date,
+  access: AccessSettings,
+): Promise<ApiContext> {
   const { corridors, network } = await readNetwork(database.pool);
   let known: Promise<Status> | null = null;
   let knownVersion = -1;
@@ -35,10 +46,12 @@ export async function createContext(database: Database, log: Logger, now: () => 
     database,
     log,
     now,
+    access,
     network,
     ingestTools: rememberTools(database),
     graph: buildNetworkGraph(network),
     corridors,
+    jobs: new Jobs(createWorkerPool(), (error, kind) => log.error({ err: error, kind }, 'bug in a job')),
     status: async () => {
       const version = await readDataVersion(database.pool);
       if (known === null || version !== knownVersion) {
