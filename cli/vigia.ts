@@ -3,6 +3,7 @@ import { type Config, readConfig } from '../data/config.ts';
 import { gazetteerCommand } from './gazetteer.ts';
 import { geocodeCommand } from './geocode.ts';
 import { ingestCommand } from './ingest.ts';
+import { networkCommand } from './network.ts';
 import { serveCommand } from './serve.ts';
 import { statsCommand } from './stats.ts';
 import { wordsOf } from './words.ts';
@@ -30,6 +31,7 @@ const commands = [
   serveCommand(config, t),
   ingestCommand(config, t),
   gazetteerCommand(config, t),
+  networkCommand(config, t),
   geocodeCommand(config.language, t),
   statsCommand(config.language),
 ];

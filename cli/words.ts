@@ -2,9 +2,11 @@ import i18next, { type TFunction } from 'i18next';
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
+import enNetwork from '../domain/locales/en/network.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
+import esNetwork from '../domain/locales/es/network.json' with { type: 'json' };
 
 /** The words of the terminal in a language; `t('cli:serve.ready', {...})`. */
 export function wordsOf(language: 'es' | 'en'): TFunction {
@@ -15,8 +17,8 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
     initAsync: false,
     interpolation: { escapeValue: false },
     resources: {
-      es: { cli: esCli, geocoding: esGeocoding, ingest: esIngest },
-      en: { cli: enCli, geocoding: enGeocoding, ingest: enIngest },
+      es: { cli: esCli, geocoding: esGeocoding, ingest: esIngest, network: esNetwork },
+      en: { cli: enCli, geocoding: enGeocoding, ingest: enIngest, network: enNetwork },
     },
   });
   return instance.t;
