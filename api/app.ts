@@ -3,34 +3,64 @@ import path from 'node:path';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { PAGES } from '../domain/pages.ts';
 import { ARROW_STREAM } from '../domain/wire.ts';
 import type { ApiContext } from './context.ts';
 import { errorWriter, RequestError, sendError } from './errors.ts';
 import { type Route, serve } from './route.ts';
+import {
+  agencies,
+  agencyPut,
+  grantEnd,
+  grantMake,
+  grants,
+  requestAnswer,
+  requestMake,
+  requests,
+  sourceAgency,
+} from './routes/agencies.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
+import { coverage } from './routes/coverage.ts';
+import { geocode } from './routes/geocode.ts';
 import { health } from './routes/health.ts';
-import { incident, incidents } from './routes/incidents.ts';
+import { incident, incidents, openReports } from './routes/incidents.ts';
+import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { states } from './routes/states.ts';
+import { template } from './routes/template.ts';
 
 /** Every route of the API. */
 export const ROUTES: readonly Route[] = [
   health,
+  me,
   incidents,
   incident,
+  openReports,
   states,
   corridors,
   cells,
+  coverage,
   basemap,
+  template,
+  geocode,
   openMerges,
   mergeEvents,
   mergeJoin,
   mergeDismiss,
   mergeSplit,
   mergeUndo,
+  agencies,
+  agencyPut,
+  sourceAgency,
+  grants,
+  grantMake,
+  grantEnd,
+  requests,
+  requestMake,
+  requestAnswer,
   openapiRoute(() => ROUTES),
 ];
 
@@ -72,11 +102,14 @@ export function createApp(context: ApiContext, webDir: string): Express {
 
   app.use('/assets', express.static(path.join(webDir, 'assets'), { immutable: true, maxAge: '1y' }));
   app.use(express.static(webDir, { index: false }));
-  app.get('/', (_request, response, next) => {
-    const page = path.join(webDir, 'index.html');
-    if (!existsSync(page)) return next(new RequestError(503, 'page_not_built', 'run: npm run build'));
-    response.set('cache-control', 'no-cache').sendFile(page);
-  });
+  app.get(
+    PAGES.map(({ path }) => path),
+    (_request, response, next) => {
+      const page = path.join(webDir, 'index.html');
+      if (!existsSync(page)) return next(new RequestError(503, 'page_not_built', 'run: npm run build'));
+      response.set('cache-control', 'no-cache').sendFile(page);
+    },
+  );
   app.use((request) => {
     throw new RequestError(404, 'not_found', `nothing at ${request.path}`);
   });

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import { type CorridorRow, readNetwork, readNetworkVersion } from '../data/corridors.ts';
 import type { Database, Queryable } from '../data/database.ts';
+import { readReferenceVersion } from '../data/gazetteer.ts';
 import { productDate, readStatus, type Status } from '../data/status.ts';
 import { readDataVersion } from '../data/versions.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../domain/network/graph.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
+import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
 
 /** What every handler may use. */
 export interface ApiContext {
@@ -18,6 +20,8 @@ export interface ApiContext {
   readonly corridors: readonly CorridorRow[];
   /** What the database holds now, with the version it belongs to and the product date. */
   status(): Promise<CurrentStatus>;
+  /** Geocoder and rail network of today's reference tables; made when first asked for, which takes some seconds. */
+  ingestTools(): Promise<IngestTools>;
 }
 
 export type CurrentStatus = Status & { asOf: string };
@@ -51,6 +55,7 @@ export async function createContext(database: Database, log: Logger, now: () => 
     get corridors() {
       return network.corridors;
     },
+    ingestTools: rememberTools(database),
     status: async () => {
       const version = await readDataVersion(database.pool);
       if (known === null || version !== knownVersion) {
@@ -71,4 +76,19 @@ async function readCurrentNetwork(db: Queryable) {
   const version = await readNetworkVersion(db);
   const { corridors, network } = await readNetwork(db);
   return { version, corridors, network, graph: buildNetworkGraph(network) };
+}
+
+function rememberTools(database: Database): () => Promise<IngestTools> {
+  let known: { version: string; tools: Promise<IngestTools> } | null = null;
+  return async () => {
+    const version = await readReferenceVersion(database.pool);
+    if (known?.version !== version) {
+      const made = { version, tools: readIngestTools(database.pool) };
+      known = made;
+      made.tools.catch(() => {
+        if (known === made) known = null;
+      });
+    }
+    return known.tools;
+  };
 }

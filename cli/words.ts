@@ -1,11 +1,15 @@
 import i18next, { type TFunction } from 'i18next';
+import enAudit from '../domain/locales/en/audit.json' with { type: 'json' };
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
+import enIntake from '../domain/locales/en/intake.json' with { type: 'json' };
 import enNetwork from '../domain/locales/en/network.json' with { type: 'json' };
+import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
+import esIntake from '../domain/locales/es/intake.json' with { type: 'json' };
 import esNetwork from '../domain/locales/es/network.json' with { type: 'json' };
 
 /** The words of the terminal in a language; `t('cli:serve.ready', {...})`. */
@@ -17,8 +21,22 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
     initAsync: false,
     interpolation: { escapeValue: false },
     resources: {
-      es: { cli: esCli, geocoding: esGeocoding, ingest: esIngest, network: esNetwork },
-      en: { cli: enCli, geocoding: enGeocoding, ingest: enIngest, network: enNetwork },
+      es: {
+        audit: esAudit,
+        cli: esCli,
+        geocoding: esGeocoding,
+        ingest: esIngest,
+        intake: esIntake,
+        network: esNetwork,
+      },
+      en: {
+        audit: enAudit,
+        cli: enCli,
+        geocoding: enGeocoding,
+        ingest: enIngest,
+        intake: enIntake,
+        network: enNetwork,
+      },
     },
   });
   return instance.t;

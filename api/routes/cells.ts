@@ -2,18 +2,19 @@ import { countByCell } from '../../data/counts.ts';
 import type { Resolution } from '../../domain/hexagons.ts';
 import { cellsQuerySchema, cellsSchema, noQuerySchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
-import { summarise, withAsOf } from '../summary.ts';
+import { readerFilter, summarise } from '../summary.ts';
 
 export const cells = defineRoute({
   method: 'get',
   path: '/api/cells',
   summary: 'Hexagon counts as columns; incidents known less well than a cell is wide are in none',
+  required: 'map.read',
   query: cellsQuerySchema,
   pathParameters: noQuerySchema,
   answer: cellsSchema,
   cacheable: true,
-  handle: async (context, { query: { resolution, ...rest }, status }) => {
-    const filter = withAsOf(rest, status);
+  handle: async (context, { query: { resolution, ...rest }, status, reader }) => {
+    const filter = readerFilter(rest, status, reader);
     const found = await countByCell(context.database.pool, filter, resolution as Resolution);
     return {
       json: {
