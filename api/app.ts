@@ -25,9 +25,12 @@ import { corridors } from './routes/corridors.ts';
 import { coverage } from './routes/coverage.ts';
 import { geocode } from './routes/geocode.ts';
 import { health } from './routes/health.ts';
+import { hotspots } from './routes/hotspots.ts';
 import { incident, incidents, openReports } from './routes/incidents.ts';
+import { job, jobCancel } from './routes/jobs.ts';
 import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
+import { nearRepeat } from './routes/near-repeat.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { states } from './routes/states.ts';
 import { template } from './routes/template.ts';
@@ -43,6 +46,10 @@ export const ROUTES: readonly Route[] = [
   corridors,
   cells,
   coverage,
+  hotspots,
+  nearRepeat,
+  job,
+  jobCancel,
   basemap,
   template,
   geocode,
