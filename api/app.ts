@@ -31,9 +31,18 @@ import { job, jobCancel } from './routes/jobs.ts';
 import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { nearRepeat } from './routes/near-repeat.ts';
+import { segmentsRisk, stretchDetail } from './routes/network-risk.ts';
 import { openapiRoute } from './routes/openapi.ts';
+import { openPlaces, placeDecide, placeDecisions, placeUndo } from './routes/review-places.ts';
+import {
+  quarantine,
+  quarantineDismiss,
+  quarantineReopen,
+  quarantineReplay,
+} from './routes/review-quarantine.ts';
 import { states } from './routes/states.ts';
 import { template } from './routes/template.ts';
+import { way } from './routes/ways.ts';
 
 /** Every route of the API. */
 export const ROUTES: readonly Route[] = [
@@ -45,6 +54,9 @@ export const ROUTES: readonly Route[] = [
   states,
   corridors,
   cells,
+  segmentsRisk,
+  stretchDetail,
+  way,
   coverage,
   hotspots,
   nearRepeat,
@@ -59,6 +71,14 @@ export const ROUTES: readonly Route[] = [
   mergeDismiss,
   mergeSplit,
   mergeUndo,
+  quarantine,
+  quarantineReplay,
+  quarantineDismiss,
+  quarantineReopen,
+  openPlaces,
+  placeDecisions,
+  placeDecide,
+  placeUndo,
   agencies,
   agencyPut,
   sourceAgency,
