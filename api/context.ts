@@ -7,6 +7,7 @@ import { readDataVersion } from '../data/versions.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../domain/network/graph.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
+import type { AccessSettings } from './auth/settings.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { createWorkerPool } from './jobs/pool.ts';
 
@@ -16,6 +17,7 @@ export interface ApiContext {
   log: Logger;
   /** The clock, injected. */
   now(): Date;
+  access: AccessSettings;
   readonly network: RailNetwork;
   /** The network as a graph: nodes, edges, lixels, stretches. */
   readonly graph: NetworkGraph;
@@ -34,7 +36,12 @@ export type CurrentStatus = Status & { asOf: string };
  * Reads what a server keeps at hand, and reads it again when the data have changed: the counts, and the network
  * where other lines were loaded meanwhile.
  */
-export async function createContext(database: Database, log: Logger, now: () => Date): Promise<ApiContext> {
+export async function createContext(
+  database: Database,
+  log: Logger,
+  now: () => Date,
+  access: AccessSettings,
+): Promise<ApiContext> {
   let network = await readCurrentNetwork(database.pool);
   let known: Promise<Status> | null = null;
   let knownVersion = -1;
@@ -50,6 +57,7 @@ export async function createContext(database: Database, log: Logger, now: () => 
     database,
     log,
     now,
+    access,
     get network() {
       return network.network;
     },

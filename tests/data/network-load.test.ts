@@ -1,9 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createContext } from '../../api/context.ts';
+import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { readNetwork, readNetworkVersion } from '../../data/corridors.ts';
 import { refreshReferences } from '../../data/linear-references.ts';
 import { readModeStatus, resetMode } from '../../data/network-load.ts';
@@ -14,6 +13,7 @@ import { readIngestTools } from '../../etl/ingest-tools.ts';
 import { loadNetworkFile } from '../../etl/network-load.ts';
 import { SOURCES } from '../../etl/sources/registry.ts';
 import { describeOnBothDatabases } from '../databases.ts';
+import { startServer } from '../server.ts';
 
 const SAMPLE = new URL('../../data/sample/camrd-sample.csv', import.meta.url);
 
@@ -104,12 +104,15 @@ describeOnBothDatabases('lines that a user loads', (db) => {
   });
 
   it('reach a running server, which draws its graph anew', async () => {
-    const context = await createContext(db.database, pino({ level: 'silent' }), () => new Date('2026-11-24'));
-    await context.status();
-    expect(context.graph.modes).toEqual({ known: ['rail', 'highway'], missing: ['path'] });
+    const server = await startServer(db.database);
+    const modes = async () => {
+      const response = await server.fetchAs('analyst', '/api/segments/risk');
+      return ((await response.json()) as SegmentsRisk).modes;
+    };
+    expect(await modes()).toEqual({ known: ['rail', 'highway'], missing: ['path'] });
     await resetMode(db.database, 'highway');
-    await context.status();
-    expect(context.graph.modes).toEqual({ known: ['rail'], missing: ['highway', 'path'] });
+    expect(await modes()).toEqual({ known: ['rail'], missing: ['highway', 'path'] });
+    await server.stop();
     expect(await references()).toEqual(before);
   });
 
