@@ -45,8 +45,6 @@ const screens = [
     path: '/?at=state:07&crime=robbery&from=2017-01-01',
   },
   { name: 'wide, nothing found', viewport: WIDE, theme: 'light', path: '/?to=1999-01-01' },
-  { name: 'wide, hotspots', viewport: WIDE, theme: 'dark', path: '/focos?hex=5' },
-  { name: 'phone, hotspots', viewport: PHONE, theme: 'light', path: '/focos' },
   { name: 'phone, list', viewport: PHONE, theme: 'light', path: '/' },
   { name: 'phone, map', viewport: PHONE, theme: 'dark', path: '/?tab=map&at=state:20' },
 ] as const;
