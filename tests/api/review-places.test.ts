@@ -132,7 +132,11 @@ describeOnBothDatabases('places that wait for a person', (db) => {
     const history = placeDecisionsSchema.parse(
       await (await server.fetchAs('steward', '/api/review/places/decisions')).json(),
     );
-    expect(history.items[0]).toMatchObject({ action: 'unplaced', by: 'local', undoneBy: 'local' });
+    expect(history.items[0]).toMatchObject({
+      action: 'unplaced',
+      by: 'test steward',
+      undoneBy: 'test steward',
+    });
   });
 
   it('decided anew for reports that came past the decision, the new one holds for all, and undone all wait', async () => {
