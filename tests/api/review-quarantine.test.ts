@@ -24,7 +24,7 @@ describeOnBothDatabases('the quarantine', (db) => {
     rowNumber,
   });
   const health = async () =>
-    healthSchema.parse(await (await server.fetchAs('analyst', '/api/health')).json());
+    healthSchema.parse(await (await server.fetchAs('analyst', '/api/status')).json());
   const row = async (nth: number, status = 'open') => {
     const found = (await get(`?status=${status}`)).items.find(({ rowNumber }) => rowNumber === nth);
     if (!found) throw new Error(`no row ${nth} is ${status}`);
