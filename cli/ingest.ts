@@ -132,12 +132,15 @@ function table(report: IngestReport, t: TFunction): string {
   return `${[t('ingest:result.title', { ...report }), ...lines, ...remarks(report, t), ...problems].join('\n')}\n`;
 }
 
-function remarks({ personalData, encoding, dryRun }: IngestReport, t: TFunction): string[] {
+function remarks(report: IngestReport, t: TFunction): string[] {
+  const { personalData, encoding, dryRun, crowded, unasked } = report;
   const what = [
     ...personalData.columns,
     ...Object.entries(personalData.found).map(([kind, n]) => `${kind}: ${n}`),
   ].join(', ');
   return [
+    ...(crowded > 0 ? [t('ingest:result.crowded', { n: crowded })] : []),
+    ...(unasked > 0 ? [t('ingest:result.unasked', { n: unasked })] : []),
     ...(personalData.rows > 0 ? [t('ingest:result.personal', { rows: personalData.rows, what })] : []),
     ...(encoding === 'windows-1252' ? [t('ingest:result.encoding')] : []),
     ...(dryRun ? [t('ingest:result.dryRun')] : []),

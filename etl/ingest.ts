@@ -38,6 +38,10 @@ export interface IngestReport extends RunOutcome {
   merged: number;
   /** Pairs of incidents that a person is asked about. */
   doubtful: number;
+  /** Doubtful pairs beyond the ten best of an incident: nobody is asked about them. */
+  unasked: number;
+  /** Reports in too large a crowd: each was compared with some of those near it only. */
+  crowded: number;
   file: string;
   sha256: string;
   format: string;
@@ -146,7 +150,7 @@ export async function ingestFile(
 }
 
 /** Counts of what loading did, joins included. */
-type LoadOutcome = RunOutcome & { merged: number; doubtful: number };
+type LoadOutcome = RunOutcome & Pick<IngestReport, 'merged' | 'doubtful' | 'unasked' | 'crowded'>;
 
 /** Moves the stage to its places in one transaction; a dry run is rolled back at its end. */
 async function load(
@@ -170,7 +174,8 @@ async function load(
         { sha256: file.sha256, name, bytes: file.bytes, rowsRead },
       );
       const merged = await mergeNewReports(client, committed.incidentIds);
-      const outcome = { ...committed.outcome, merged: merged.joined, doubtful: merged.doubtful };
+      const { joined, doubtful, unasked, crowded } = merged;
+      const outcome = { ...committed.outcome, merged: joined, doubtful, unasked, crowded };
       if (options.dryRun) {
         tried.outcome = outcome;
         throw new DryRunDone();

@@ -4,6 +4,7 @@
  */
 const BENCHES: Record<string, () => Promise<{ run(argv: string[]): Promise<void> }>> = {
   geocoding: () => import('./geocoding.ts'),
+  ingest: () => import('./ingest.ts'),
   statistics: () => import('./statistics.ts'),
 };
 
