@@ -3,6 +3,7 @@ import path from 'node:path';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { PAGES } from '../domain/pages.ts';
 import { ARROW_STREAM } from '../domain/wire.ts';
 import type { ApiContext } from './context.ts';
 import { errorWriter, RequestError, sendError } from './errors.ts';
@@ -12,6 +13,7 @@ import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { health } from './routes/health.ts';
 import { incident, incidents } from './routes/incidents.ts';
+import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { states } from './routes/states.ts';
@@ -19,6 +21,7 @@ import { states } from './routes/states.ts';
 /** Every route of the API. */
 export const ROUTES: readonly Route[] = [
   health,
+  me,
   incidents,
   incident,
   states,
@@ -72,11 +75,14 @@ export function createApp(context: ApiContext, webDir: string): Express {
 
   app.use('/assets', express.static(path.join(webDir, 'assets'), { immutable: true, maxAge: '1y' }));
   app.use(express.static(webDir, { index: false }));
-  app.get('/', (_request, response, next) => {
-    const page = path.join(webDir, 'index.html');
-    if (!existsSync(page)) return next(new RequestError(503, 'page_not_built', 'run: npm run build'));
-    response.set('cache-control', 'no-cache').sendFile(page);
-  });
+  app.get(
+    PAGES.map(({ path }) => path),
+    (_request, response, next) => {
+      const page = path.join(webDir, 'index.html');
+      if (!existsSync(page)) return next(new RequestError(503, 'page_not_built', 'run: npm run build'));
+      response.set('cache-control', 'no-cache').sendFile(page);
+    },
+  );
   app.use((request) => {
     throw new RequestError(404, 'not_found', `nothing at ${request.path}`);
   });

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
+import { type Required, ROLES } from '../domain/access/permissions.ts';
+import { createReader, may, type Reader } from '../domain/access/reader.ts';
 import type { ApiContext, CurrentStatus } from './context.ts';
-import { invalidInput } from './errors.ts';
+import { invalidInput, RequestError } from './errors.ts';
 
 /** What a handler answers: JSON by the route's schema, or bytes. */
 export type Answer<Json> = { json: Json; status?: number } | { bytes: Uint8Array; type: string };
@@ -13,6 +15,8 @@ export interface RouteInput<Query, Path, Body> {
   /** Undefined where the route takes none. */
   body: Body;
   status: CurrentStatus;
+  /** Who asks. */
+  reader: Reader;
 }
 
 /** One entry of the API: what it takes, what it answers, who handles it. The OpenAPI document is made of these. */
@@ -26,6 +30,8 @@ export interface Route<
   /** With `{name}` for parameters, as OpenAPI writes it. */
   path: string;
   summary: string;
+  /** What a reader must have to be answered at all. */
+  required: Required;
   query: Query;
   pathParameters: Path;
   /** Schema of the JSON body, for methods that change something. */
@@ -53,6 +59,10 @@ export function defineRoute<
 /** Parse, ask, answer: the one way from a request to a handler. */
 export function serve(route: Route, context: ApiContext): RequestHandler {
   return async (request, response) => {
+    const reader = LOCAL_READER;
+    if (!may(reader, route.required)) {
+      throw new RequestError(403, 'forbidden', 'your role does not open this; an administrator can grant it');
+    }
     const query = parse(route.query, request.query);
     const path = parse(route.pathParameters, request.params);
     const body = route.body ? parse(route.body, request.body ?? {}) : undefined;
@@ -67,11 +77,20 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
         return;
       }
     }
-    const answer = await route.handle(context, { query, path, body, status });
+    const answer = await route.handle(context, { query, path, body, status, reader });
     if ('bytes' in answer) response.type(answer.type).send(Buffer.from(answer.bytes));
     else response.status(answer.status ?? 200).json(answer.json);
   };
 }
+
+/** Until accounts exist only this machine is served, and whoever sits at it may do everything. */
+const LOCAL_READER = createReader({
+  userId: 'local',
+  name: 'local',
+  roles: ROLES,
+  agencyId: null,
+  hasOversight: true,
+});
 
 function parse(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);

@@ -4,8 +4,10 @@ import { pino } from 'pino';
 import { createApp } from '../api/app.ts';
 import { createContext } from '../api/context.ts';
 import { listen } from '../api/server.ts';
+import { readAuditKey } from '../data/audit-key.ts';
 import type { Config } from '../data/config.ts';
 import { loadSampleOnce } from '../etl/sample.ts';
+import { startSealing } from './audit/sealing.ts';
 import { openReady } from './open.ts';
 import { buildPage, isPageStale, WEB_DIR } from './page-build.ts';
 
@@ -27,6 +29,8 @@ async function serve(config: Config, t: TFunction): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
 
+  const auditKey = readAuditKey(config);
+  if (!auditKey.ok) return fail(t(`audit:cli.${auditKey.reason}`, { file: auditKey.file }));
   const building = isPageStale()
     ? buildPage().then(
         () => null,
@@ -55,11 +59,13 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     await database.close();
     return fail(t(`cli:serve.${listening.reason}`, { ...config, message: listening.message }));
   }
+  const endSealing = startSealing(database, auditKey.key, log);
   stop = () => {
     stop = () => {};
     say(t('cli:serve.stopping'));
     void listening.server
       .stop()
+      .then(endSealing)
       .then(() => database.close())
       .then(() => process.exit(0));
   };

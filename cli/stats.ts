@@ -12,6 +12,7 @@ import { giStarVerb } from './stats/gi-star.ts';
 import { knoxVerb } from './stats/knox.ts';
 import { mannKendallVerb } from './stats/mann-kendall.ts';
 import { nearRepeatVerb } from './stats/near-repeat.ts';
+import { networkKdeVerb } from './stats/network-kde.ts';
 import type { Fault } from './stats/outcome.ts';
 import { asCsv, asJson, deliver } from './stats/result.ts';
 import { faultText, filled, type Language, textsOf } from './stats/text.ts';
@@ -31,6 +32,7 @@ const VERBS: readonly Verb[] = [
   crosstabVerb,
   dbscanVerb,
   ebRatesVerb,
+  networkKdeVerb,
 ];
 
 /** Exit code of a command that read its input and found why there is no answer, or couldn't read it. */

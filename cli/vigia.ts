@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Config, readConfig } from '../data/config.ts';
+import { auditCommand } from './audit.ts';
 import { gazetteerCommand } from './gazetteer.ts';
 import { geocodeCommand } from './geocode.ts';
 import { ingestCommand } from './ingest.ts';
@@ -30,14 +31,19 @@ const commands = [
   serveCommand(config, t),
   ingestCommand(config, t),
   gazetteerCommand(config, t),
+  auditCommand(config, t),
   geocodeCommand(config.language, t),
   statsCommand(config.language),
 ];
 for (const command of commands) program.addCommand(command);
 // Wrong words on the command line are wrong input like any other.
-program.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-for (const command of program.commands)
+refuseWith2(program);
+
+function refuseWith2(command: Command): void {
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  // Verbs of verbs too: `vigia audit erase`.
+  for (const inner of command.commands) refuseWith2(inner);
+}
 
 program.parseAsync().catch((error: Error) => {
   process.stderr.write(`${t('cli:program.failed', { message: error.stack ?? error.message })}\n`);

@@ -1,7 +1,9 @@
 import i18next, { type TFunction } from 'i18next';
+import enAudit from '../domain/locales/en/audit.json' with { type: 'json' };
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
+import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
@@ -15,8 +17,8 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
     initAsync: false,
     interpolation: { escapeValue: false },
     resources: {
-      es: { cli: esCli, geocoding: esGeocoding, ingest: esIngest },
-      en: { cli: enCli, geocoding: enGeocoding, ingest: enIngest },
+      es: { audit: esAudit, cli: esCli, geocoding: esGeocoding, ingest: esIngest },
+      en: { audit: enAudit, cli: enCli, geocoding: enGeocoding, ingest: enIngest },
     },
   });
   return instance.t;

@@ -13,6 +13,8 @@ export interface Config {
   /** Load the synthetic sample when the database is new. */
   sample: boolean;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Private key (PEM, Ed25519) that signs the audit; null: kept in the data folder, made at the first start. */
+  auditKeyFile: string | null;
   /** Language of the terminal and of logs meant for people. */
   language: 'es' | 'en';
 }
@@ -50,6 +52,7 @@ const keys = {
       .optional(),
   },
   VIGIA_SAMPLE: { expected: 'on, off', schema: z.enum(['on', 'off']).default('on') },
+  VIGIA_AUDIT_KEY_FILE: { expected: 'a PEM file', schema: z.string().min(1).optional() },
   VIGIA_LOG_LEVEL: {
     expected: 'silent, error, warn, info, debug',
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -85,8 +88,13 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
     dataDir: path.resolve(read('VIGIA_DATA_DIR') ?? '.'),
     databaseUrl: read('VIGIA_DATABASE_URL') ?? null,
     sample: read('VIGIA_SAMPLE') === 'on',
+    auditKeyFile: resolved(read('VIGIA_AUDIT_KEY_FILE')),
     logLevel: read('VIGIA_LOG_LEVEL'),
     language: read('VIGIA_LANG'),
   };
   return errors.length > 0 ? { ok: false, errors } : { ok: true, config };
+}
+
+function resolved(file: string | undefined): string | null {
+  return file === undefined ? null : path.resolve(file);
 }

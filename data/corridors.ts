@@ -1,7 +1,9 @@
 import type { CorridorPost } from '../domain/geocoding/types.ts';
+import type { CorridorTraits } from '../domain/network/line.ts';
+import { createRailNetwork, type RailNetwork } from '../domain/network/rail.ts';
 import type { Queryable } from './database.ts';
 
-export interface CorridorRow {
+export interface CorridorRow extends CorridorTraits {
   id: string;
   name: string;
   operator: string;
@@ -9,15 +11,17 @@ export interface CorridorRow {
 }
 
 /** The corridors in their order, south to north. */
-export async function readCorridorRows(db: Queryable): Promise<CorridorRow[]> {
+async function readCorridorRows(db: Queryable): Promise<CorridorRow[]> {
   const { rows } = await db.query<CorridorRow>(
-    `select corridor_id as id, name, operator, length_km as "lengthKm" from corridor order by seq`,
+    `select corridor_id as id, name, operator, length_km as "lengthKm", mode,
+       accuracy_m as "accuracyM", origin
+     from corridor order by seq`,
   );
   return rows;
 }
 
 /** The posts of all corridors, corridor by corridor, km rising. */
-export async function readCorridorPostRows(db: Queryable): Promise<CorridorPost[]> {
+async function readCorridorPostRows(db: Queryable): Promise<CorridorPost[]> {
   const { rows } = await db.query<CorridorPost>(
     `select corridor_id as "corridorId", km, lon, lat, place, state_code as "stateCode",
        is_station as "isStation"
@@ -25,4 +29,17 @@ export async function readCorridorPostRows(db: Queryable): Promise<CorridorPost[
      order by c.seq, p.seq`,
   );
   return rows;
+}
+
+/** The corridors and the network of their lines, as they are now. */
+export async function readNetwork(
+  db: Queryable,
+): Promise<{ corridors: CorridorRow[]; posts: CorridorPost[]; network: RailNetwork }> {
+  const corridors = await readCorridorRows(db);
+  const posts = await readCorridorPostRows(db);
+  return {
+    corridors,
+    posts,
+    network: createRailNetwork(posts, new Map(corridors.map((row) => [row.id, row]))),
+  };
 }

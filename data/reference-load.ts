@@ -107,13 +107,6 @@ async function loadCorridors(client: Queryable, corridorText: string, postText: 
        place text, "stateCode" text, "isStation" boolean)`,
     [JSON.stringify(posts.map((post, seq) => ({ ...post, seq })))],
   );
-  await client.query(
-    `insert into segment (corridor_id, seq, from_km, to_km, geom)
-     select "corridorId", seq, "fromKm", "toKm", ST_GeomFromText(line, 4326)
-     from jsonb_to_recordset($1::jsonb)
-       as x("corridorId" text, seq int, "fromKm" float8, "toKm" float8, line text)`,
-    [JSON.stringify(network.lixels().map((lixel) => ({ ...lixel, line: lineText(lixel.line) })))],
-  );
 }
 
 function lineText(line: [number, number][]): string {

@@ -1,9 +1,9 @@
-import { readCorridorPostRows } from '../data/corridors.ts';
+import { readNetwork } from '../data/corridors.ts';
 import type { Queryable } from '../data/database.ts';
 import { readMunicipalityRows, readToponyms } from '../data/gazetteer.ts';
 import { createGeocoder } from '../domain/geocoding/geocoder.ts';
 import type { Geocoder } from '../domain/geocoding/types.ts';
-import { createRailNetwork, type RailNetwork } from '../domain/network/rail.ts';
+import type { RailNetwork } from '../domain/network/rail.ts';
 import { placeNames } from './place-names.ts';
 
 /** What an ingest needs to know of the world. */
@@ -16,12 +16,15 @@ export interface IngestTools {
 
 /** What finds the place of a report: the geocoder over the database's gazetteer, and the rail network. */
 export async function readIngestTools(db: Queryable): Promise<IngestTools> {
-  const corridorPosts = await readCorridorPostRows(db);
+  const { corridors, posts, network } = await readNetwork(db);
   const toponyms = await readToponyms(db);
   const municipalities = await readMunicipalityRows(db);
+  // The geocoder's "on the train between A and B" speaks of rail alone.
+  const rail = new Set(corridors.filter(({ mode }) => mode === 'rail').map(({ id }) => id));
+  const corridorPosts = posts.filter(({ corridorId }) => rail.has(corridorId));
   return {
     geocoder: createGeocoder({ toponyms, municipalities, corridorPosts }),
-    network: createRailNetwork(corridorPosts),
+    network,
     isPlaceName: placeNames({ toponyms, municipalities }),
   };
 }

@@ -6,7 +6,8 @@ import type {
   LinearReference,
   Match,
 } from '../domain/geocoding/types.ts';
-import { type RailNetwork, SNAP_M, STRETCH_RADIUS_M } from '../domain/network/rail.ts';
+import type { RailNetwork } from '../domain/network/rail.ts';
+import { referenceOf } from '../domain/network/reference.ts';
 import type { Report } from '../domain/report.ts';
 import type { Precision } from '../domain/taxonomy.ts';
 
@@ -56,7 +57,9 @@ export function findPlace(report: Report, geocoder: Geocoder, network: RailNetwo
     ...(report.stateCode ? { stateCode: report.stateCode } : {}),
     ...(report.municipality ? { municipality: report.municipality } : {}),
   });
-  return report.point ? fromCoordinates(report.point, said, network) : fromText(report, said, network);
+  return report.point
+    ? fromCoordinates(report, report.point, said, network)
+    : fromText(report, said, network);
 }
 
 /**
@@ -64,6 +67,7 @@ export function findPlace(report: Report, geocoder: Geocoder, network: RailNetwo
  * that the coordinates are a stand-in: sources mark a state by some point in it.
  */
 function fromCoordinates(
+  report: Report,
   point: { lon: number; lat: number },
   said: GeocodeResult,
   network: RailNetwork,
@@ -76,12 +80,13 @@ function fromCoordinates(
     return { ...UNPLACED, status: 'unmatched', reason: decided.reason };
   }
   if (said.status === 'placed' && (said.precision === 'state' || decided.decision === 'text-finer')) {
-    return placed(said.precision === 'state' ? { ...said, ...point } : said, said, network);
+    return placed(report, said.precision === 'state' ? { ...said, ...point } : said, said, network);
   }
-  return placed({ ...point, precision: 'locality', radiusM: FILE_RADIUS_M }, said, network);
+  return placed(report, { ...point, precision: 'locality', radiusM: FILE_RADIUS_M }, said, network);
 }
 
 function placed(
+  { placeType }: Report,
   at: { lon: number; lat: number; precision: Precision; radiusM: number },
   said: GeocodeResult,
   network: RailNetwork,
@@ -95,7 +100,7 @@ function placed(
     lat: at.lat,
     precision: at.precision,
     radiusM: at.radiusM,
-    rail: railOf(at.lon, at.lat, at.radiusM, network),
+    rail: referenceOf(network, { lon: at.lon, lat: at.lat, radiusM: at.radiusM, placeType }),
   };
 }
 
@@ -113,7 +118,13 @@ function fromText(report: Report, said: GeocodeResult, network: RailNetwork): Fo
       precision: said.precision,
       radiusM: said.radiusM,
       stateCode: said.stateCode,
-      rail: said.linearReference ?? railOf(said.lon, said.lat, said.radiusM, network),
+      rail: referenceOf(network, {
+        lon: said.lon,
+        lat: said.lat,
+        radiusM: said.radiusM,
+        placeType: report.placeType,
+        said: said.linearReference,
+      }),
     };
   }
   return {
@@ -138,9 +149,4 @@ function supposed(said: GeocodeResult): Pick<FoundPlace, 'rule' | 'matches' | 'c
 function candidateOnly(c: Candidate): Candidate {
   const { lon, lat, precision, radiusM, stateCode, toponymId, name, score } = c;
   return { lon, lat, precision, radiusM, stateCode, toponymId, name, score };
-}
-
-/** A place known less well than stretches are long is on none in particular. */
-function railOf(lon: number, lat: number, radiusM: number, network: RailNetwork): LinearReference | null {
-  return radiusM <= STRETCH_RADIUS_M ? network.locate(lon, lat, SNAP_M) : null;
 }

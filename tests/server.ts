@@ -4,15 +4,25 @@ import { createContext } from '../api/context.ts';
 import { listen } from '../api/server.ts';
 import { WEB_DIR } from '../cli/page-build.ts';
 import type { Database } from '../data/database.ts';
+import type { Role } from '../domain/access/permissions.ts';
+
+export interface TestServer {
+  /** Without a slash at the end. */
+  url: string;
+  /** A request of somebody with that role; a path starts with a slash. Until accounts exist everybody is the same. */
+  fetchAs(role: Role, path: string, init?: RequestInit): Promise<Response>;
+  stop(): Promise<void>;
+}
 
 /** The real server on a free port of loopback, over an open database. */
 export async function startServer(
   database: Database,
   now: () => Date = () => new Date('2026-11-23T12:00:00Z'),
-): Promise<{ url: string; stop: () => Promise<void> }> {
+): Promise<TestServer> {
   const context = await createContext(database, pino({ level: 'silent' }), now);
   const listening = await listen(createApp(context, WEB_DIR), '127.0.0.1', 0);
   if (!listening.ok) throw new Error(listening.message);
-  const { url, stop } = listening.server;
-  return { url: url.replace(/\/$/, ''), stop };
+  const { stop } = listening.server;
+  const url = listening.server.url.replace(/\/$/, '');
+  return { url, stop, fetchAs: (_role, path, init) => fetch(`${url}${path}`, init) };
 }

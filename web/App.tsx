@@ -1,9 +1,7 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react';
 import { FilterBar } from './filters/FilterBar.tsx';
 import { useFilter } from './filters/useFilter.ts';
 import { useWords } from './format.ts';
-import { preferredLanguage } from './i18n.ts';
 import { Failed } from './panel/Failed.tsx';
 import { Panel, useTitle } from './panel/Panel.tsx';
 import { BottomBar } from './shell/BottomBar.tsx';
@@ -11,6 +9,7 @@ import { Header } from './shell/Header.tsx';
 import { Strips } from './shell/Strips.tsx';
 import { Toast } from './shell/Toast.tsx';
 import { useTheme } from './theme.ts';
+import { useLanguageOfView } from './useLanguageOfView.ts';
 import { usePageData } from './usePageData.ts';
 import { useView } from './view/ViewProvider.tsx';
 
@@ -96,22 +95,6 @@ export function App() {
       <Toast text={data.news} />
     </div>
   );
-}
-
-/** The link's language, else the reader's; the document says which. */
-function useLanguageOfView(): void {
-  const { i18n, t } = useTranslation();
-  const { view } = useView();
-  const [preferred] = useState(preferredLanguage);
-  const language = view.language ?? preferred;
-  useEffect(() => {
-    if (i18n.language !== language) void i18n.changeLanguage(language);
-    document.documentElement.lang = language === 'es' ? 'es-MX' : language;
-  }, [i18n, language]);
-  const title = t('app.title');
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
 }
 
 /** Escape goes one step back, unless a sheet is open: then it closes that. */

@@ -4,10 +4,10 @@ import { remembered } from './remembered.ts';
 import { LANGUAGES, type Language } from './view/view.ts';
 
 /** The catalogues that the page speaks from. */
-const files = import.meta.glob<Record<string, unknown>>('../domain/locales/*/{web,taxonomy,geocoding}.json', {
-  eager: true,
-  import: 'default',
-});
+const files = import.meta.glob<Record<string, unknown>>(
+  ['../domain/locales/*/*.json', '!../domain/locales/*/{cli,stats}.json'],
+  { eager: true, import: 'default' },
+);
 
 function resources(): Record<string, Record<string, Record<string, unknown>>> {
   const byLanguage: Record<string, Record<string, Record<string, unknown>>> = {};
@@ -29,11 +29,12 @@ export function preferredLanguage(): Language {
 /** The translator, ready at once because every catalogue is in the bundle. */
 export function startTranslator(language: Language) {
   const i18n = createInstance();
+  const catalogues = resources();
   void i18n.use(initReactI18next).init({
-    resources: resources(),
+    resources: catalogues,
     lng: language,
     fallbackLng: 'es',
-    ns: ['web', 'taxonomy', 'geocoding'],
+    ns: Object.keys(catalogues.es ?? {}),
     defaultNS: 'web',
     initAsync: false,
     // React escapes what it renders.

@@ -4,11 +4,12 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/map.css';
 import './styles/panel.css';
+import './styles/sheet.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { App } from './App.tsx';
 import { preferredLanguage, startTranslator } from './i18n.ts';
+import { Root } from './Root.tsx';
 import { Broken } from './shell/Broken.tsx';
 import { ViewProvider } from './view/ViewProvider.tsx';
 import { parseView } from './view/view.ts';
@@ -23,7 +24,7 @@ createRoot(root).render(
     <I18nextProvider i18n={translator}>
       <Broken>
         <ViewProvider>
-          <App />
+          <Root />
         </ViewProvider>
       </Broken>
     </I18nextProvider>

@@ -10,6 +10,7 @@ export const basemap = defineRoute({
   method: 'get',
   path: '/api/basemap',
   summary: 'States, neighbouring countries and labels of our own base map',
+  required: 'session',
   query: noQuerySchema,
   pathParameters: noQuerySchema,
   answer: basemapSchema,

@@ -8,6 +8,7 @@ export const cells = defineRoute({
   method: 'get',
   path: '/api/cells',
   summary: 'Hexagon counts as columns; incidents known less well than a cell is wide are in none',
+  required: 'map.read',
   query: cellsQuerySchema,
   pathParameters: noQuerySchema,
   answer: cellsSchema,

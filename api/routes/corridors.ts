@@ -1,5 +1,6 @@
 import { countByCorridorKm, type KmCount } from '../../data/counts.ts';
-import { SNAP_M, STRETCH_RADIUS_M, type Stretch } from '../../domain/network/rail.ts';
+import type { NetworkGraph } from '../../domain/network/graph.ts';
+import { SNAP_M, STRETCH_RADIUS_M } from '../../domain/network/rail.ts';
 import { corridorsSchema, incidentFilterSchema, noQuerySchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
 import { summarise, withAsOf } from '../summary.ts';
@@ -8,6 +9,7 @@ export const corridors = defineRoute({
   method: 'get',
   path: '/api/corridors',
   summary: 'The freight corridors: line, stations, and the counts of every stretch between two stations',
+  required: 'map.read',
   query: incidentFilterSchema,
   pathParameters: noQuerySchema,
   answer: corridorsSchema,
@@ -15,9 +17,17 @@ export const corridors = defineRoute({
   handle: async (context, { query, status }) => {
     const filter = withAsOf(query, status);
     const counted = await countByCorridorKm(context.database.pool, filter);
-    const stretches = context.network.stretches().map((stretch) => ({
-      ...stretch,
-      ...countOn(stretch, counted),
+    const { graph } = context;
+    const counts = countStretches(graph, counted);
+    const stretches = graph.stretches.map((stretch, index) => ({
+      id: stretch.id,
+      corridorId: stretch.corridorId,
+      fromStation: stretch.fromStation,
+      toStation: stretch.toStation,
+      fromKm: stretch.fromKm,
+      toKm: stretch.toKm,
+      line: context.network.between(stretch.corridorId, stretch.fromKm, stretch.toKm),
+      ...counts[index],
     }));
     return {
       json: {
@@ -38,16 +48,18 @@ export const corridors = defineRoute({
   },
 });
 
-/** A post at a station belongs to the stretch that begins there; the last stretch keeps its end. */
-function countOn(stretch: Stretch, counted: readonly KmCount[]): { crimes: number; hazards: number } {
-  let crimes = 0;
-  let hazards = 0;
+/** Where a corridor runs over another's track, its counts are of that track's stretch. */
+function countStretches(
+  graph: NetworkGraph,
+  counted: readonly KmCount[],
+): { crimes: number; hazards: number }[] {
+  const counts = graph.stretches.map(() => ({ crimes: 0, hazards: 0 }));
   for (const at of counted) {
-    if (at.corridorId !== stretch.corridorId || at.km < stretch.fromKm) continue;
-    if (at.km < stretch.toKm || (stretch.isLast && at.km === stretch.toKm)) {
-      crimes += at.crimes;
-      hazards += at.hazards;
-    }
+    const place = graph.placeOf(at.corridorId, at.km);
+    if (!place) continue;
+    const count = counts[graph.edges.stretch[place.edge]];
+    count.crimes += at.crimes;
+    count.hazards += at.hazards;
   }
-  return { crimes, hazards };
+  return counts;
 }

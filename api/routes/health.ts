@@ -5,6 +5,7 @@ export const health = defineRoute({
   method: 'get',
   path: '/api/health',
   summary: 'Whether all is well, what is loaded, and the product date',
+  required: 'public',
   query: noQuerySchema,
   pathParameters: noQuerySchema,
   answer: healthSchema,

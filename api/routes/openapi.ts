@@ -9,6 +9,7 @@ export function openapiRoute(all: () => readonly Route[]): Route {
     method: 'get',
     path: '/api/openapi.json',
     summary: 'This API as an OpenAPI 3.1 document',
+    required: 'session',
     query: noQuerySchema,
     pathParameters: noQuerySchema,
     answer: z.looseObject({ openapi: z.literal('3.1.0') }),

@@ -7,6 +7,7 @@ export const states = defineRoute({
   method: 'get',
   path: '/api/states',
   summary: 'The 32 states with their counts of crimes and hazards',
+  required: 'map.read',
   query: incidentFilterSchema,
   pathParameters: noQuerySchema,
   answer: stateCountsSchema,

@@ -1,7 +1,7 @@
 import { cusum } from '../../domain/statistics/cusum.ts';
 import { flag, judgeSeries } from './judged-series.ts';
-import { all, numberOption } from './options.ts';
-import { done, failed, type Outcome } from './outcome.ts';
+import { all, choiceOption, numberOption } from './options.ts';
+import { done, type Outcome } from './outcome.ts';
 import type { Result } from './result.ts';
 import { readSeries, seriesFault } from './series.ts';
 import { given, type Options, type Verb } from './verb.ts';
@@ -28,18 +28,10 @@ function runCusum(options: Options): Outcome<Result> {
     numberOption('--from', given(options, 'from'), 53, { min: 2, whole: true }),
     numberOption('--k', given(options, 'k'), 1.04),
     numberOption('--h', given(options, 'h'), 2.26),
+    choiceOption('--transform', given(options, 'transform'), ['standard', 'rossi']),
   );
   if (!read.ok) return read;
-  const [allSeries, from, k, h] = read.value;
-  const transform = given(options, 'transform') ?? 'standard';
-  if (transform !== 'standard' && transform !== 'rossi') {
-    return failed({
-      reason: 'bad-option',
-      column: '--transform',
-      value: transform,
-      needed: 'standard | rossi',
-    });
-  }
+  const [allSeries, from, k, h, transform] = read.value;
   const training = from - 1;
   return judgeSeries(allSeries, ['upperbound', 'alarm', 'cusum'], (series) => {
     const steps = cusum(series.values, { training, transform, k, h });

@@ -29,6 +29,18 @@ export function numberListOption(
   return done(values);
 }
 
+/** One of several words, the first of them where none was given. */
+export function choiceOption<const T extends string>(
+  flag: string,
+  text: string | undefined,
+  choices: readonly T[],
+): Outcome<T> {
+  const chosen = text === undefined ? choices[0] : choices.find((choice) => choice === text);
+  return chosen === undefined
+    ? failed({ reason: 'bad-option', column: flag, value: text, needed: choices.join(' | ') })
+    : done(chosen);
+}
+
 /** All the outcomes' values, or the first fault. */
 export function all<T extends readonly Outcome<unknown>[]>(
   ...outcomes: T

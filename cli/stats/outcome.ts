@@ -15,6 +15,7 @@ export const INPUT_REASONS = [
   'duplicate-row',
   'incomplete-cube',
   'bad-date',
+  'not-on-network',
   'output-failed',
 ] as const;
 type InputReason = (typeof INPUT_REASONS)[number];

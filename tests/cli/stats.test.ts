@@ -86,6 +86,28 @@ describe('vigia stats answers with the numbers and the columns of the reference'
     expectAgreement(answer('gi-star', '--cells', turned), referenceRows('gi-star/h3_gistar.csv'), 1e-9);
   });
 
+  it('network-kde, at lixels of its own and at places given', () => {
+    const network = ['--segments', reference('network-kde/chicago_segments.csv')];
+    const crimes = ['--incidents', reference('network-kde/chicago_points.csv')];
+    const kernel = ['--kernel', 'epanechnikov', '--bandwidth', String(50 * Math.sqrt(5))];
+    const theirs = referenceRows('network-kde/chicago_density_at_lixels.csv');
+    const named = (column: string) =>
+      theirs.map((row) => ({ id: row.id!, seg: row.seg!, tp: row.tp!, density: row[column]! }));
+    const live = answer('network-kde', ...network, ...crimes, ...kernel, '--lixel', '50');
+    expectAgreement(live, named('esplit_disc_sd50'), 1e-9);
+    const places = [
+      '--places',
+      reference('network-kde/chicago_density_at_lixels.csv'),
+      '--rule',
+      'continuous',
+    ];
+    const published = answer('network-kde', ...network, ...crimes, ...kernel, ...places);
+    expectAgreement(published, named('esplit_cont_sd50'), 1e-6);
+    const stray = inFile('stray.csv', 'seg,tp\n1,0.5\n900,0.5\n');
+    const { stderr } = vigia(['network-kde', ...network, '--incidents', stray]);
+    expect(stderr).toMatch(/fila 3, columna seg, valor «900».*\[not-on-network\]/);
+  });
+
   it('gi-star, with neighbours by id and weights', () => {
     const cells = inFile('weighted.csv', 'id,count\nb,9\na,4\nc,0\nd,2\n');
     const pairs = inFile('pairs.csv', 'w,j,i\n2,b,a\n0.5,c,b\n1,d,c\n');

@@ -46,15 +46,14 @@ describeOnBothDatabases('migrations', (db) => {
 });
 
 describeOnBothDatabases('the reference tables', (db) => {
-  it('are there: 32 states, 17 corridors, 1,069 posts, lixels and the gazetteer', async () => {
+  it('are there: 32 states, 17 corridors, 1,069 posts and the gazetteer', async () => {
     const { rows } = await db.database.pool.query(
       `select (select count(*) from state) as states, (select count(*) from corridor) as corridors,
-         (select count(*) from corridor_post) as posts, (select count(*) from segment) as segments,
+         (select count(*) from corridor_post) as posts,
          (select count(*) from gazetteer_place) as places,
          (select count(*) from state where not ST_IsValid(geom)) as invalid`,
     );
     expect(rows[0]).toMatchObject({ states: 32, corridors: 17, posts: 1069, invalid: 0 });
-    expect(rows[0].segments).toBeGreaterThan(10_000);
     expect(rows[0].places).toBeGreaterThan(19_000);
   });
 

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Role } from '../../domain/access/permissions.ts';
 import type { Drawn, DrawnElement } from '../../web/map/drawn.ts';
 
 export const WIDE = { width: 1440, height: 900 };
@@ -11,12 +12,16 @@ export interface WatchedPage {
   complaints: string[];
 }
 
-/** Opens a path of the server in a fresh profile, in light colours and without motion. */
+/**
+ * Opens a path of the server in a fresh profile, in light colours and without motion.
+ *
+ * @param options.role who looks; until accounts exist everybody is the same.
+ */
 export async function openPage(
   browser: Browser,
   serverUrl: string,
   path: string,
-  options: BrowserContextOptions = {},
+  { role: _role = 'analyst', ...options }: BrowserContextOptions & { role?: Role } = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({
     viewport: WIDE,

@@ -2,6 +2,7 @@ import { useWords } from '../format.ts';
 import { remember } from '../remembered.ts';
 import type { Theme } from '../theme.ts';
 import { useView } from '../view/ViewProvider.tsx';
+import { Nav } from './Nav.tsx';
 
 interface Props {
   asOf: string | null;
@@ -31,6 +32,7 @@ export function Header({ asOf, theme, onTheme }: Props) {
         {t('app.name')}
       </h1>
       <p className="tagline">{t('app.tagline')}</p>
+      <Nav />
       {asOf && (
         <p className="as-of" title={t('header.asOfNote')}>
           {t('header.asOf', { date: date(asOf) })}

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCorridorPosts } from '../../data/reference/tables.ts';
-import { createRailNetwork } from '../../domain/network/rail.ts';
+import { readCorridorPosts } from '../../../data/reference/tables.ts';
+import { createRailNetwork } from '../../../domain/network/rail.ts';
 
-const text = readFileSync(new URL('../../data/reference/corridor-posts.csv', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../../../data/reference/corridor-posts.csv', import.meta.url), 'utf8');
 const network = createRailNetwork(readCorridorPosts(text));
 
 const anyKm = fc
@@ -46,25 +46,5 @@ describe('the rail network', () => {
     const stations = network.stations(found?.corridorId ?? '');
     const nearest = stations.find(({ name }) => name === 'Ciudad Ixtepec' || name === 'Ixtepec');
     expect(Math.abs((nearest?.km ?? -99) - (found?.km ?? 99))).toBeLessThan(5);
-  });
-
-  it('is cut into lixels of 1 km that cover every corridor without a gap', () => {
-    const lixels = network.lixels();
-    for (const id of network.corridorIds) {
-      const own = lixels.filter(({ corridorId }) => corridorId === id);
-      const { fromKm, toKm } = network.rangeKm(id);
-      expect(own[0].fromKm).toBe(fromKm);
-      expect(own.at(-1)?.toKm).toBe(toKm);
-      for (let i = 1; i < own.length; i++) expect(own[i].fromKm).toBe(own[i - 1].toKm);
-      expect(own.slice(0, -1).every((lixel) => Math.abs(lixel.toKm - lixel.fromKm - 1) < 1e-9)).toBe(true);
-    }
-  });
-
-  it('joins stations by stretches whose last one ends the corridor', () => {
-    const stretches = network.stretches();
-    expect(stretches.filter(({ isLast }) => isLast)).toHaveLength(17);
-    const coast = stretches.filter(({ corridorId }) => corridorId === 'chiapas-coast');
-    expect(coast.map(({ fromStation }) => fromStation)[0]).toBe('Ciudad Hidalgo');
-    expect(coast).toHaveLength(network.stations('chiapas-coast').length - 1);
   });
 });

@@ -1,0 +1,52 @@
+/** Who may do what. A permission that no role has here is nobody's: the default is no. */
+
+export const ROLES = ['administrator', 'steward', 'analyst', 'planner', 'recipient'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Each permission with the roles that have it and what it opens. */
+const GRANTED = {
+  /** Counts, rates, risk and hotspots by state, stretch and cell, with intervals. */
+  'map.read': ['steward', 'analyst', 'planner'],
+  /** The fixed release: state or stretch x crime group x closed month, nothing under k. */
+  'release.read': ['steward', 'analyst', 'planner', 'recipient'],
+  /** Incidents one by one, as points and lists, without the words of their reports. */
+  'incidents.read': ['steward', 'analyst'],
+  /** A single report, with a typed reason, for an hour, audited. */
+  'reports.open': ['analyst'],
+  /** Smuggling and drug carrying: patrols that follow them are migration enforcement. */
+  'consented.read': ['analyst'],
+  /** Who told it: the identity of a source, a shelter above all. */
+  'sources.read': ['steward', 'analyst'],
+  /** One report, entered by hand as an interview. */
+  'reports.write': ['steward', 'analyst', 'planner', 'recipient'],
+  /** Files of reports, with mapping, dry run and cancel. */
+  'data.load': ['steward'],
+  /** Quarantine, doubtful places and doubtful joins: seen and decided. */
+  'review.decide': ['steward'],
+  /** Users, roles, tokens and sessions of others. */
+  'users.manage': ['administrator'],
+  /** Agencies and what they grant each other. */
+  'agencies.manage': ['administrator'],
+  /** The audit and its export. */
+  'audit.read': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type RolePermission = keyof typeof GRANTED;
+
+/** No role has it: it is given to a person, for reports that accuse public servants. */
+export const OVERSIGHT = 'officials.read';
+
+export type Permission = RolePermission | typeof OVERSIGHT;
+
+export const PERMISSIONS: readonly Permission[] = [...(Object.keys(GRANTED) as RolePermission[]), OVERSIGHT];
+
+/** What a route or page asks for: a permission, just a session, or nothing at all. */
+export type Required = Permission | 'session' | 'public';
+
+/** All that a person with these roles may do. */
+export function permissionsOf(roles: readonly Role[], hasOversight: boolean): ReadonlySet<Permission> {
+  const granted = (Object.keys(GRANTED) as RolePermission[]).filter((permission) =>
+    GRANTED[permission].some((role) => roles.includes(role)),
+  );
+  return new Set<Permission>(hasOversight ? [...granted, OVERSIGHT] : granted);
+}

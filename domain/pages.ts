@@ -1,0 +1,12 @@
+import type { Required } from './access/permissions.ts';
+
+/**
+ * Every page of the product: its path, and what it asks of a reader. The server answers these paths with the
+ * page, the web shows them in this order to those who may open them.
+ */
+export const PAGES = [
+  { id: 'map', path: '/', required: 'map.read' },
+  { id: 'about', path: '/acerca', required: 'session' },
+] as const satisfies readonly { id: string; path: string; required: Required }[];
+
+export type PageId = (typeof PAGES)[number]['id'];

@@ -1,0 +1,12 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { PageId } from '../domain/pages.ts';
+import { App } from './App.tsx';
+
+/**
+ * What is drawn for each page of domain/pages.ts. The map is the first view; every other page is loaded when
+ * opened (`lazy(() => import(...))`), and starts with <PageShell>.
+ */
+export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<ComponentType>>> = {
+  map: App,
+  about: lazy(() => import('./about/About.tsx')),
+};

@@ -1,0 +1,27 @@
+import { PAGES } from '../../domain/pages.ts';
+import { Menu } from '../filters/Menu.tsx';
+import { useWords } from '../format.ts';
+import { useSession } from '../session.ts';
+
+/** The pages that the reader may open: a row, and a menu where the window is narrow. Nothing where there is only one. */
+export function Nav() {
+  const { t } = useWords();
+  const { may } = useSession();
+  const open = PAGES.filter(({ required }) => may(required));
+  if (open.length < 2) return null;
+  const links = open.map(({ id, path }) => (
+    <a key={id} href={path} aria-current={path === window.location.pathname ? 'page' : undefined}>
+      {t(`nav.${id}`)}
+    </a>
+  ));
+  return (
+    <nav aria-label={t('nav.title')}>
+      <div className="places">{links}</div>
+      <div className="places-menu">
+        <Menu label={t('nav.menu')} active={0}>
+          {links}
+        </Menu>
+      </div>
+    </nav>
+  );
+}

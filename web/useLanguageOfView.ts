@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { preferredLanguage } from './i18n.ts';
+import { useView } from './view/ViewProvider.tsx';
+
+/**
+ * The link's language, else the reader's; the document says which.
+ *
+ * @param pageTitle named before the product in the window's title.
+ */
+export function useLanguageOfView(pageTitle?: string): void {
+  const { i18n, t } = useTranslation();
+  const { view } = useView();
+  const [preferred] = useState(preferredLanguage);
+  const language = view.language ?? preferred;
+  useEffect(() => {
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+    document.documentElement.lang = language === 'es' ? 'es-MX' : language;
+  }, [i18n, language]);
+  const title = t('app.title');
+  useEffect(() => {
+    document.title = pageTitle ? `${pageTitle} · ${title}` : title;
+  }, [pageTitle, title]);
+}
