@@ -1,17 +1,15 @@
 import { hostname } from 'node:os';
 import type { Database } from '../data/database.ts';
-import { refreshIncidents } from '../data/incident-refresh.ts';
-import { mergeNewReports } from '../data/merging.ts';
-import { beginRun, clearStage, commitRun, type RunOutcome } from '../data/staging.ts';
-import { bumpDataVersion } from '../data/versions.ts';
+import { beginRun, clearStage } from '../data/staging.ts';
 import { redact } from '../domain/personal-data/redact.ts';
-import { cancellable, IngestCancelled } from './cancel.ts';
+import { IngestCancelled } from './cancel.ts';
 import { cachedGeocoder } from './geocode-cache.ts';
 import type { IngestTools } from './ingest-tools.ts';
+import { type LoadOutcome, loadStage } from './load-stage.ts';
 import { createScrubber, type PersonalDataReport } from './personal-data.ts';
-import { type IngestProgress, progressOf } from './progress.ts';
+import { type IngestProgress, loadingProgress } from './progress.ts';
 import type { FileProblem, ReportFile } from './readers/reader.ts';
-import { type Recognised, recognise } from './recognise.ts';
+import { recognise } from './recognise.ts';
 import { hasChanged, openReportFile } from './report-file.ts';
 import type { Source } from './sources/source.ts';
 import { stageFile } from './stage-file.ts';
@@ -33,15 +31,7 @@ export interface IngestOptions extends IngestTools {
 }
 
 /** The end of an ingest, counted: every row read is in exactly one of the outcomes. */
-export interface IngestReport extends RunOutcome {
-  /** Incidents that became part of another one: their reports tell of the same event. */
-  merged: number;
-  /** Pairs of incidents that a person is asked about. */
-  doubtful: number;
-  /** Doubtful pairs beyond the ten best of an incident: nobody is asked about them. */
-  unasked: number;
-  /** Reports in too large a crowd: each was compared with some of those near it only. */
-  crowded: number;
+export interface IngestReport extends LoadOutcome {
   file: string;
   sha256: string;
   format: string;
@@ -72,8 +62,6 @@ export type IngestResult =
 
 /** Answers of the geocoder that are remembered: some ten megabytes. */
 const GEOCODE_CACHE_ENTRIES = 20_000;
-/** Incidents derived in one statement: more would sort on disk. */
-const REFRESH_BATCH = 20_000;
 
 /**
  * Reads a file of reports into the database: all of it or nothing. Rows that can't be read go to quarantine
@@ -99,7 +87,6 @@ export async function ingestFile(
   const tally = new Tally();
   const { table, source } = recognised;
   const scrubber = createScrubber(table.header, (column) => source.textRole(column), options.isPlaceName);
-  const began = performance.now();
   try {
     const problem =
       (await stageFile(database, recognised, {
@@ -115,9 +102,21 @@ export async function ingestFile(
       await clearStage(database.pool, runId, 'failed');
       return { ok: false, problem };
     }
-    const elapsedS = (performance.now() - began) / 1000;
-    options.onProgress?.(progressOf('loading', tally.rowsRead, table.totalBytes, table.totalBytes, elapsedS));
-    const outcome = await load(database, runId, file, name, recognised, sourceId, tally.rowsRead, options);
+    const { rowsRead } = tally;
+    const loadingBegan = performance.now();
+    const tell = (share: number) => {
+      const elapsedS = (performance.now() - loadingBegan) / 1000;
+      options.onProgress?.(loadingProgress(rowsRead, table.totalBytes, share, elapsedS));
+    };
+    tell(0);
+    const outcome = await loadStage(database, {
+      runId,
+      source: { sourceId, name: sourceId, format: source.format },
+      file: { sha256: file.sha256, name, bytes: file.bytes, rowsRead },
+      dryRun: options.dryRun ?? false,
+      ...(options.signal ? { signal: options.signal } : {}),
+      onShare: tell,
+    });
     if (options.dryRun) await clearStage(database.pool, runId, 'cancelled');
     return {
       ok: true,
@@ -148,53 +147,6 @@ export async function ingestFile(
     throw error;
   }
 }
-
-/** Counts of what loading did, joins included. */
-type LoadOutcome = RunOutcome & Pick<IngestReport, 'merged' | 'doubtful' | 'unasked' | 'crowded'>;
-
-/** Moves the stage to its places in one transaction; a dry run is rolled back at its end. */
-async function load(
-  database: Database,
-  runId: number,
-  file: ReportFile,
-  name: string,
-  { source }: Recognised,
-  sourceId: string,
-  rowsRead: number,
-  options: IngestOptions,
-): Promise<LoadOutcome> {
-  const tried: { outcome?: LoadOutcome } = {};
-  try {
-    return await database.transaction(async (connection) => {
-      const client = cancellable(connection, options.signal);
-      const committed = await commitRun(
-        client,
-        runId,
-        { sourceId, name: sourceId, format: source.format },
-        { sha256: file.sha256, name, bytes: file.bytes, rowsRead },
-      );
-      const merged = await mergeNewReports(client, committed.incidentIds);
-      const { joined, doubtful, unasked, crowded } = merged;
-      const outcome = { ...committed.outcome, merged: joined, doubtful, unasked, crowded };
-      if (options.dryRun) {
-        tried.outcome = outcome;
-        throw new DryRunDone();
-      }
-      const touched = [...new Set([...committed.incidentIds, ...merged.incidentIds])];
-      for (let i = 0; i < touched.length; i += REFRESH_BATCH) {
-        await refreshIncidents(client, touched.slice(i, i + REFRESH_BATCH));
-      }
-      if (committed.changed) await bumpDataVersion(client);
-      return outcome;
-    });
-  } catch (error) {
-    if (error instanceof DryRunDone && tried.outcome) return tried.outcome;
-    throw error;
-  }
-}
-
-/** Ends the transaction of a dry run without a trace. */
-class DryRunDone extends Error {}
 
 async function problemOfWhole(file: ReportFile, tally: Tally): Promise<FileProblem | null> {
   if (tally.rowsRead === 0) return { file: file.path, reason: 'file-without-rows' };
