@@ -3,10 +3,12 @@ import enAudit from '../domain/locales/en/audit.json' with { type: 'json' };
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
+import enIntake from '../domain/locales/en/intake.json' with { type: 'json' };
 import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
+import esIntake from '../domain/locales/es/intake.json' with { type: 'json' };
 
 /** The words of the terminal in a language; `t('cli:serve.ready', {...})`. */
 export function wordsOf(language: 'es' | 'en'): TFunction {
@@ -17,8 +19,8 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
     initAsync: false,
     interpolation: { escapeValue: false },
     resources: {
-      es: { audit: esAudit, cli: esCli, geocoding: esGeocoding, ingest: esIngest },
-      en: { audit: enAudit, cli: enCli, geocoding: enGeocoding, ingest: enIngest },
+      es: { audit: esAudit, cli: esCli, geocoding: esGeocoding, ingest: esIngest, intake: esIntake },
+      en: { audit: enAudit, cli: enCli, geocoding: enGeocoding, ingest: enIngest, intake: enIntake },
     },
   });
   return instance.t;

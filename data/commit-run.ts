@@ -1,9 +1,6 @@
 import { isRegister } from '../domain/matching/registers.ts';
 import type { Queryable } from './database.ts';
-import { clearStage, MOVED_COLUMNS } from './staging.ts';
-
-/** Serialises the last step of ingests, and what people decide about reports. */
-export const INGEST_LOCK = 7_300_002;
+import { clearStage, INGEST_LOCK, MOVED_COLUMNS } from './staging.ts';
 
 /** Rows of the file that are moved in one statement: between two of them an ingest can be called off. */
 const PAGE_ROWS = 20_000;
@@ -75,8 +72,8 @@ export async function commitRun(
   };
   await db.query(
     `insert into source_file
-       (sha256, source_id, file_name, format, bytes, rows_read, loaded, already_known, quarantined)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       (sha256, source_id, file_name, format, bytes, rows_read, loaded, already_known, quarantined, loaded_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (select started_by from ingest_run where run_id = $10))
      on conflict (source_id, sha256) do nothing`,
     [
       file.sha256,
@@ -88,6 +85,7 @@ export async function commitRun(
       outcome.loaded + outcome.corrected,
       outcome.alreadyKnown,
       outcome.quarantined,
+      runId,
     ],
   );
   await clearStage(db, runId, 'done');

@@ -1,7 +1,7 @@
-import { INGEST_LOCK } from './commit-run.ts';
 import type { Queryable } from './database.ts';
 import { refreshIncidents } from './incident-refresh.ts';
 import { crossPairs, markPairs, type PairBefore, type ReportRef, restorePairs } from './report-pairs.ts';
+import { INGEST_LOCK } from './staging.ts';
 import { bumpDataVersion } from './versions.ts';
 
 /** Who decided, and in their words why. */

@@ -44,6 +44,9 @@ export interface StagedReport {
   corridor_offset_m: number | null;
   /** H3 indices at resolutions 3, 4, 5, 6. */
   cells: readonly string[];
+  /** What was done (domain/sharing.ts), and what readers must not be shown. */
+  responses: readonly string[];
+  withheld: readonly string[];
 }
 
 export interface StagedRejection {
@@ -57,7 +60,10 @@ export const MOVED_COLUMNS = `content_sha256, file_sha256, row_number, original,
   perpetrators, organisation, first_day, last_day, date_precision, published_day, publisher, publisher_kind,
   place_type, how_known, victims, victims_by, countries, summary, url, place_text, place_status, place_reason,
   place_rule, place_matches, place_candidates, place_score, lon, lat, precision, radius_m, corridor_id,
-  corridor_km, corridor_offset_m, cells`;
+  corridor_km, corridor_offset_m, cells, responses, withheld`;
+
+/** Serialises the last step of ingests, and what people decide about reports. */
+export const INGEST_LOCK = 7_300_002;
 
 /** A point within this distance of a state's simplified outline counts as inside: coasts and border rivers. */
 const OUTLINE_TOLERANCE_M = 5000;
@@ -65,11 +71,12 @@ const OUTLINE_TOLERANCE_M = 5000;
 /** Opens a run. */
 export async function beginRun(
   db: Queryable,
-  run: { fileSha256: string; fileName: string; pid: number; host: string },
+  run: { fileSha256: string; fileName: string; pid: number; host: string; startedBy: string | null },
 ): Promise<number> {
   const { rows } = await db.query<{ run_id: number }>(
-    'insert into ingest_run (file_sha256, file_name, pid, host) values ($1, $2, $3, $4) returning run_id',
-    [run.fileSha256, run.fileName, run.pid, run.host],
+    `insert into ingest_run (file_sha256, file_name, pid, host, started_by) values ($1, $2, $3, $4, $5)
+     returning run_id`,
+    [run.fileSha256, run.fileName, run.pid, run.host, run.startedBy],
   );
   return rows[0].run_id;
 }

@@ -10,7 +10,7 @@ import { createScrubber, type PersonalDataReport } from './personal-data.ts';
 import { type IngestProgress, loadingProgress } from './progress.ts';
 import type { FileProblem, ReportFile } from './readers/reader.ts';
 import { recognise } from './recognise.ts';
-import { hasChanged, openReportFile } from './report-file.ts';
+import { openReportFile } from './report-file.ts';
 import type { Source } from './sources/source.ts';
 import { stageFile } from './stage-file.ts';
 import { type ShownProblem, Tally } from './tally.ts';
@@ -20,6 +20,10 @@ export interface IngestOptions extends IngestTools {
   sourceId?: string;
   /** The formats to try: all when absent, one when the user named it or gave a mapping. */
   sources?: readonly Source[];
+  /** The name to keep, where the file itself lies under another one. */
+  fileName?: string;
+  /** A user's id. */
+  startedBy?: string;
   /** ISO day; nothing in the file may lie after it. */
   today: string;
   /** Do all of it, count it, and undo it. */
@@ -73,16 +77,25 @@ export async function ingestFile(
   options: IngestOptions,
 ): Promise<IngestResult> {
   const file = await openReportFile(filePath);
-  if ('reason' in file) return { ok: false, problem: file };
+  return 'reason' in file ? { ok: false, problem: file } : ingestOpened(database, file, options);
+}
+
+/** Reads opened reports, wherever they lie, into the database. */
+export async function ingestOpened(
+  database: Database,
+  file: ReportFile,
+  options: IngestOptions,
+): Promise<IngestResult> {
   const recognised = recognise(file, options.sources);
   if ('reason' in recognised) return { ok: false, problem: recognised };
   const sourceId = options.sourceId ?? recognised.source.format;
-  const name = cleanFileName(file.name, options.isPlaceName);
+  const name = cleanFileName(options.fileName ?? file.name, options.isPlaceName);
   const runId = await beginRun(database.pool, {
     fileSha256: file.sha256,
     fileName: name,
     pid: process.pid,
     host: hostname(),
+    startedBy: options.startedBy ?? null,
   });
   const tally = new Tally();
   const { table, source } = recognised;
@@ -114,6 +127,7 @@ export async function ingestFile(
       source: { sourceId, name: sourceId, format: source.format },
       file: { sha256: file.sha256, name, bytes: file.bytes, rowsRead },
       dryRun: options.dryRun ?? false,
+      today: options.today,
       ...(options.signal ? { signal: options.signal } : {}),
       onShare: tell,
     });
@@ -121,7 +135,7 @@ export async function ingestFile(
     return {
       ok: true,
       report: {
-        file: filePath,
+        file: file.path,
         sha256: file.sha256,
         format: source.format,
         container: file.container,
@@ -143,14 +157,14 @@ export async function ingestFile(
   } catch (error) {
     const cancelled = error instanceof IngestCancelled;
     await clearStage(database.pool, runId, cancelled ? 'cancelled' : 'failed').catch(() => {});
-    if (cancelled) return { ok: false, problem: { file: filePath, reason: 'cancelled' } };
+    if (cancelled) return { ok: false, problem: { file: file.path, reason: 'cancelled' } };
     throw error;
   }
 }
 
 async function problemOfWhole(file: ReportFile, tally: Tally): Promise<FileProblem | null> {
   if (tally.rowsRead === 0) return { file: file.path, reason: 'file-without-rows' };
-  return (await hasChanged(file)) ? { file: file.path, reason: 'file-changed' } : null;
+  return (await file.hasChanged()) ? { file: file.path, reason: 'file-changed' } : null;
 }
 
 /** People name files after people. */

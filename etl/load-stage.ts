@@ -1,7 +1,9 @@
 import { commitRun, type RunOutcome } from '../data/commit-run.ts';
+import { refreshCoverage } from '../data/coverage.ts';
 import type { Database } from '../data/database.ts';
 import { refreshIncidents } from '../data/incident-refresh.ts';
 import { type MergeOutcome, mergeNewReports } from '../data/merging.ts';
+import { productDate, readStatus } from '../data/status.ts';
 import { bumpDataVersion } from '../data/versions.ts';
 import { cancellable } from './cancel.ts';
 
@@ -18,6 +20,8 @@ export interface LoadJob {
   source: Parameters<typeof commitRun>[2];
   file: Parameters<typeof commitRun>[3];
   dryRun: boolean;
+  /** ISO day. */
+  today: string;
   signal?: AbortSignal;
   /** Told the share of the work that is done, 0 to 1, now and then. */
   onShare: (share: number) => void;
@@ -58,7 +62,10 @@ export async function loadStage(database: Database, job: LoadJob): Promise<LoadO
         await refreshIncidents(client, touched.slice(i, i + REFRESH_BATCH));
         tell(2, (i + REFRESH_BATCH) / touched.length);
       }
-      if (committed.changed) await bumpDataVersion(client);
+      if (committed.changed) {
+        await refreshCoverage(client, job.source.sourceId, productDate(await readStatus(client), job.today));
+        await bumpDataVersion(client);
+      }
       return outcome;
     });
   } catch (error) {
