@@ -13,7 +13,7 @@ export interface MergeOutcome {
   joined: number;
   /** Pairs that wait for a person. */
   doubtful: number;
-  /** Doubtful pairs beyond those that a person is asked about, where an incident has many. */
+  /** Doubtful pairs that nobody is asked about: in a crowd, or of an incident that has many. */
   unasked: number;
   /** Reports that stood in too large a crowd: each was compared with some of it only. */
   crowded: number;

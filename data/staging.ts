@@ -68,17 +68,33 @@ export const INGEST_LOCK = 7_300_002;
 /** A point within this distance of a state's simplified outline counts as inside: coasts and border rivers. */
 const OUTLINE_TOLERANCE_M = 5000;
 
-/** Opens a run. */
+/**
+ * Opens a run.
+ *
+ * @param run.wordDue somebody waits to be told of its end (wordGiven): if its process dies, the next start does it.
+ */
 export async function beginRun(
   db: Queryable,
-  run: { fileSha256: string; fileName: string; pid: number; host: string; startedBy: string | null },
+  run: {
+    fileSha256: string;
+    fileName: string;
+    pid: number;
+    host: string;
+    startedBy: string | null;
+    wordDue?: boolean;
+  },
 ): Promise<number> {
   const { rows } = await db.query<{ run_id: number }>(
-    `insert into ingest_run (file_sha256, file_name, pid, host, started_by) values ($1, $2, $3, $4, $5)
-     returning run_id`,
-    [run.fileSha256, run.fileName, run.pid, run.host, run.startedBy],
+    `insert into ingest_run (file_sha256, file_name, pid, host, started_by, word_due)
+     values ($1, $2, $3, $4, $5, $6) returning run_id`,
+    [run.fileSha256, run.fileName, run.pid, run.host, run.startedBy, run.wordDue ?? false],
   );
   return rows[0].run_id;
+}
+
+/** Whoever asked for a run has been told how it ended. */
+export async function wordGiven(db: Queryable, runId: number): Promise<void> {
+  await db.query('update ingest_run set word_due = false where run_id = $1', [runId]);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Database } from '../data/database.ts';
-import { beginRun, clearStage } from '../data/staging.ts';
+import { beginRun, clearStage, wordGiven } from '../data/staging.ts';
 import { redact } from '../domain/personal-data/redact.ts';
 import { IngestCancelled } from './cancel.ts';
 import { cachedGeocoder } from './geocode-cache.ts';
@@ -9,6 +9,7 @@ import { type LoadOutcome, loadStage } from './load-stage.ts';
 import { createScrubber, type PersonalDataReport } from './personal-data.ts';
 import { type IngestProgress, loadingProgress } from './progress.ts';
 import type { FileProblem, ReportFile } from './readers/reader.ts';
+import { storableName } from './readers/row-from-cells.ts';
 import { recognise } from './recognise.ts';
 import { openReportFile } from './report-file.ts';
 import type { Source } from './sources/source.ts';
@@ -96,6 +97,7 @@ export async function ingestOpened(
     pid: process.pid,
     host: hostname(),
     startedBy: options.startedBy ?? null,
+    wordDue: true,
   });
   const tally = new Tally();
   const { table, source } = recognised;
@@ -132,6 +134,7 @@ export async function ingestOpened(
       onShare: tell,
     });
     if (options.dryRun) await clearStage(database.pool, runId, 'cancelled');
+    await wordGiven(database.pool, runId);
     return {
       ok: true,
       report: {
@@ -170,5 +173,5 @@ async function problemOfWhole(file: ReportFile, tally: Tally): Promise<FileProbl
 /** People name files after people. */
 function cleanFileName(name: string, isPlaceName: (name: string) => boolean): string {
   const { text, found } = redact(name.replace(/[_+]+/g, ' '), 'free', isPlaceName);
-  return found.length > 0 ? text : name;
+  return storableName(found.length > 0 ? text : name);
 }

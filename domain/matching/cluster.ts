@@ -1,5 +1,5 @@
 import type { OpenReport } from './open-reports.ts';
-import { type FoundPair, pairKey } from './pair-finder.ts';
+import { COMPARED_AT_MOST, type FoundPair, pairKey } from './pair-finder.ts';
 import { type Member, mayMatch } from './pairs.ts';
 import { reportKey } from './report.ts';
 import { JOIN_BITS, type PairScore, pairBits, priorBits, REVIEW_BITS, scorePair } from './score.ts';
@@ -29,7 +29,7 @@ export interface Doubt extends ScoredPair {
 export interface Decisions {
   joins: Join[];
   doubts: Doubt[];
-  /** Doubtful pairs of incidents about which enough is asked already: nobody is asked about them. */
+  /** Doubtful pairs in a crowd, or of incidents about which enough is asked already: nobody is asked about them. */
   unasked: number;
 }
 
@@ -67,6 +67,7 @@ export function decidePairs(
     .sort((x, y) => y.bits - x.bits || (pairKey(x.pair) < pairKey(y.pair) ? -1 : 1));
 
   const groups = new Groups(membersOf);
+  const contradicting = new Map<string, number>();
   const joins: Join[] = [];
   const left: (Pick<Doubt, 'reason'> & { pair: FoundPair })[] = [];
   for (const { pair, bits } of ranked) {
@@ -84,7 +85,8 @@ export function decidePairs(
   for (const { pair, reason } of left) {
     const [one, other] = [groups.of(pair.a.member), groups.of(pair.b.member)];
     if (one === other || asked.get(one)?.has(other)) continue;
-    if (isEnough(asked.get(one)) || isEnough(asked.get(other))) unasked += 1;
+    const isCrowd = crowdOf(pair.a, pair.b) >= COMPARED_AT_MOST;
+    if (isCrowd || isEnough(asked.get(one)) || isEnough(asked.get(other))) unasked += 1;
     else {
       note(asked, one, other);
       note(asked, other, one);
@@ -97,15 +99,24 @@ export function decidePairs(
     const [ours, theirs] = [groups.membersOf(a), groups.membersOf(b)];
     if (areToldApart(ours, theirs, apart)) return 'decided-apart';
     if (bits < JOIN_BITS) return 'doubtful';
-    const [some, others] = [speakers(ours), speakers(theirs)];
+    // Two incidents that contradict each other do so whichever pair asks, until one of them grows.
+    const key = [groups.of(a), groups.of(b)].sort((x, y) => x - y).join(' ');
+    const size = ours.length + theirs.length;
+    if (contradicting.get(key) === size) return 'reports-contradict';
+    if (agree(speakers(ours), speakers(theirs))) return null;
+    contradicting.set(key, size);
+    return 'reports-contradict';
+  }
+
+  function agree(ours: readonly Member[], theirs: readonly Member[]): boolean {
     let sum = 0;
-    for (const one of some) {
-      for (const other of others) {
-        if (!mayMatch(one, other)) return 'reports-contradict';
+    for (const one of ours) {
+      for (const other of theirs) {
+        if (!mayMatch(one, other)) return false;
         sum += pairBits(one, other, candidatesOf(one, other));
       }
     }
-    return sum / (some.length * others.length) < LEAST_MEAN_BITS ? 'reports-contradict' : null;
+    return sum / (ours.length * theirs.length) >= LEAST_MEAN_BITS;
   }
 }
 

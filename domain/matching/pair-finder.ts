@@ -12,7 +12,7 @@ export interface FoundPair {
 }
 
 /** With so many reports of its block, the latest of those nearest to it, a report is compared; the others are counted. */
-const COMPARED_AT_MOST = 200;
+export const COMPARED_AT_MOST = 200;
 /** So many are looked at to find them. */
 const VISITED_AT_MOST = 2_000;
 /** The best pairs that are kept of a report and those before it. */

@@ -28,7 +28,7 @@ function crowdFile(): string {
 
 describeOnBothDatabases('thousands of reports of one place and day', (db) => {
   // Comparing each with each took all memory before it took all time.
-  it('are loaded, the crowd is told, and what is plain is still joined', { timeout: 300_000 }, async () => {
+  it('are loaded, the crowd is told, and what is plain is still joined', { timeout: 600_000 }, async () => {
     const before = process.memoryUsage().heapUsed;
     const tools = await readIngestTools(db.database.pool);
     const result = await ingestFile(db.database, crowdFile(), {
@@ -40,9 +40,9 @@ describeOnBothDatabases('thousands of reports of one place and day', (db) => {
     const { loaded, crowded, doubtful, unasked } = result.report;
     expect(loaded).toBe(CROWD + 2);
     expect(crowded).toBeGreaterThan(CROWD * 0.9);
-    // A person is asked about a few pairs of each at most; how many more there were is said.
-    expect(doubtful).toBeLessThanOrEqual(CROWD * 10);
-    expect(unasked).toBeGreaterThanOrEqual(0);
+    // Nobody can answer thousands of questions: how many are not asked is said.
+    expect(doubtful).toBeLessThan(CROWD / 2);
+    expect(unasked).toBeGreaterThan(CROWD);
     const { rows } = await db.database.pool.query<{ n: number }>(
       `select count(distinct incident_id)::int as n from incident_report where report_id in ('K1', 'K2')`,
     );
