@@ -12,6 +12,8 @@ export interface RunOutcome {
   corrected: number;
   alreadyKnown: number;
   quarantined: number;
+  /** Of them, rows that claim the id of another row of their file and say otherwise. */
+  repeatedIds: number;
 }
 
 /**
@@ -69,6 +71,7 @@ export async function commitRun(
     corrected: corrected.rowCount ?? 0,
     alreadyKnown: (known.rowCount ?? 0) + repeated.equal,
     quarantined: quarantined.rows[0].staged,
+    repeatedIds: repeated.other,
   };
   await db.query(
     `insert into source_file
@@ -151,8 +154,8 @@ const INSERT_REPORTS = `
   join incident_report l on l.source_id = m.source_id and l.report_id = m.report_id`;
 
 /** Two rows of one file that claim one id: the first is kept, an equal one is known, another is doubtful. */
-async function removeRepeatedIds(db: Queryable, runId: number): Promise<{ equal: number }> {
-  const { rows } = await db.query<{ equal: number }>(
+async function removeRepeatedIds(db: Queryable, runId: number): Promise<{ equal: number; other: number }> {
+  const { rows } = await db.query<{ equal: number; other: number }>(
     `with repeated as (
        select report_id from staged_report where run_id = $1 group by report_id having count(*) > 1
      ), ranked as (
@@ -169,7 +172,7 @@ async function removeRepeatedIds(db: Queryable, runId: number): Promise<{ equal:
          jsonb_build_array(jsonb_build_object('column', '', 'value', report_id, 'reason', 'id-repeats'))
        from removed where differs
      )
-     select count(*) as equal from removed where not differs`,
+     select count(*) filter (where not differs) as equal, count(*) filter (where differs) as other from removed`,
     [runId],
   );
   return rows[0];

@@ -36,7 +36,7 @@ export interface IngestOptions extends IngestTools {
 }
 
 /** The end of an ingest, counted: every row read is in exactly one of the outcomes. */
-export interface IngestReport extends LoadOutcome {
+export interface IngestReport extends Omit<LoadOutcome, 'repeatedIds'> {
   file: string;
   sha256: string;
   format: string;
@@ -124,7 +124,7 @@ export async function ingestOpened(
       options.onProgress?.(loadingProgress(rowsRead, table.totalBytes, share, elapsedS));
     };
     tell(0);
-    const outcome = await loadStage(database, {
+    const { repeatedIds, ...outcome } = await loadStage(database, {
       runId,
       source: { sourceId, name: sourceId, format: source.format },
       file: { sha256: file.sha256, name, bytes: file.bytes, rowsRead },
@@ -150,8 +150,8 @@ export async function ingestOpened(
         skipped: tally.skipped,
         hazards: tally.hazards,
         unplaced: tally.unplaced,
-        quarantinedBy: tally.quarantinedBy,
-        problems: tally.problems,
+        quarantinedBy: { ...tally.quarantinedBy, ...(repeatedIds > 0 ? { 'id-repeats': repeatedIds } : {}) },
+        problems: tally.problems + repeatedIds,
         quarantineSample: tally.sample,
         personalData: scrubber.report(),
         ...outcome,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { StagedReport } from '../data/staging.ts';
 import { cellsOf } from '../domain/hexagons.ts';
 import type { Report, ReportRow } from '../domain/report.ts';
@@ -15,7 +15,7 @@ export function stagedReport(
   return {
     source_id: sourceId,
     report_id: report.reportId,
-    content_sha256: createHash('sha256').update(JSON.stringify(row.values)).digest('hex'),
+    content_sha256: hash('sha256', JSON.stringify(row.values), 'hex'),
     file_sha256: fileSha256,
     row_number: row.rowNumber,
     original: row.values,
