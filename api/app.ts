@@ -8,16 +8,37 @@ import { ARROW_STREAM } from '../domain/wire.ts';
 import type { ApiContext } from './context.ts';
 import { errorWriter, RequestError, sendError } from './errors.ts';
 import { type Route, serve } from './route.ts';
+import {
+  agencies,
+  agencyPut,
+  grantEnd,
+  grantMake,
+  grants,
+  requestAnswer,
+  requestMake,
+  requests,
+  sourceAgency,
+} from './routes/agencies.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { coverage } from './routes/coverage.ts';
 import { geocode } from './routes/geocode.ts';
 import { health } from './routes/health.ts';
+import { hotspots } from './routes/hotspots.ts';
 import { incident, incidents, openReports } from './routes/incidents.ts';
+import { job, jobCancel } from './routes/jobs.ts';
 import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
+import { nearRepeat } from './routes/near-repeat.ts';
 import { openapiRoute } from './routes/openapi.ts';
+import { openPlaces, placeDecide, placeDecisions, placeUndo } from './routes/review-places.ts';
+import {
+  quarantine,
+  quarantineDismiss,
+  quarantineReopen,
+  quarantineReplay,
+} from './routes/review-quarantine.ts';
 import { states } from './routes/states.ts';
 import { template } from './routes/template.ts';
 
@@ -32,6 +53,10 @@ export const ROUTES: readonly Route[] = [
   corridors,
   cells,
   coverage,
+  hotspots,
+  nearRepeat,
+  job,
+  jobCancel,
   basemap,
   template,
   geocode,
@@ -41,6 +66,23 @@ export const ROUTES: readonly Route[] = [
   mergeDismiss,
   mergeSplit,
   mergeUndo,
+  quarantine,
+  quarantineReplay,
+  quarantineDismiss,
+  quarantineReopen,
+  openPlaces,
+  placeDecisions,
+  placeDecide,
+  placeUndo,
+  agencies,
+  agencyPut,
+  sourceAgency,
+  grants,
+  grantMake,
+  grantEnd,
+  requests,
+  requestMake,
+  requestAnswer,
   openapiRoute(() => ROUTES),
 ];
 

@@ -7,6 +7,8 @@ import { readDataVersion } from '../data/versions.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../domain/network/graph.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { createWorkerPool } from './jobs/pool.ts';
 
 /** What every handler may use. */
 export interface ApiContext {
@@ -18,6 +20,8 @@ export interface ApiContext {
   /** The network as a graph: nodes, edges, lixels, stretches. */
   graph: NetworkGraph;
   corridors: readonly CorridorRow[];
+  /** Heavy work, in threads; close it with the server. */
+  jobs: Jobs;
   /** What the database holds now, with the version it belongs to and the product date. */
   status(): Promise<CurrentStatus>;
   /** Geocoder and rail network of today's reference tables; made when first asked for, which takes some seconds. */
@@ -39,6 +43,7 @@ export async function createContext(database: Database, log: Logger, now: () => 
     ingestTools: rememberTools(database),
     graph: buildNetworkGraph(network),
     corridors,
+    jobs: new Jobs(createWorkerPool(), (error, kind) => log.error({ err: error, kind }, 'bug in a job')),
     status: async () => {
       const version = await readDataVersion(database.pool);
       if (known === null || version !== knownVersion) {

@@ -25,7 +25,7 @@ const isoDay = z
   .meta({ format: 'date' });
 
 /** Comma-separated words of one vocabulary, as in `crime=robbery,kidnapping`. */
-function wordList<const T extends readonly [string, ...string[]]>(words: T) {
+export function wordList<const T extends readonly [string, ...string[]]>(words: T) {
   return z
     .string()
     .transform((text) => text.split(',').filter((word) => word !== ''))

@@ -92,7 +92,11 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
     if ('bytes' in answer) {
       if (answer.fileName !== undefined) response.attachment(answer.fileName);
       response.type(answer.type).send(Buffer.from(answer.bytes));
-    } else response.status(answer.status ?? 200).json(answer.json);
+      return;
+    }
+    // An answer that is still under way, or a thing just made, is not the answer to remember.
+    if (answer.status !== undefined && answer.status !== 200) response.removeHeader('etag');
+    response.status(answer.status ?? 200).json(answer.json);
   };
 }
 

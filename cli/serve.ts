@@ -66,6 +66,7 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     void listening.server
       .stop()
       .then(endSealing)
+      .then(() => context.jobs.close())
       .then(() => database.close())
       .then(() => process.exit(0));
   };

@@ -4,6 +4,7 @@ import { auditCommand } from './audit.ts';
 import { gazetteerCommand } from './gazetteer.ts';
 import { geocodeCommand } from './geocode.ts';
 import { ingestCommand } from './ingest.ts';
+import { quarantineCommand } from './quarantine.ts';
 import { serveCommand } from './serve.ts';
 import { statsCommand } from './stats.ts';
 import { templateCommand } from './template.ts';
@@ -31,6 +32,7 @@ const program = new Command('vigia').description(t('cli:program.description'));
 const commands = [
   serveCommand(config, t),
   ingestCommand(config, t),
+  quarantineCommand(config, t),
   templateCommand(config, t),
   gazetteerCommand(config, t),
   auditCommand(config, t),

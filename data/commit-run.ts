@@ -1,5 +1,6 @@
 import { isRegister } from '../domain/matching/registers.ts';
 import type { Queryable } from './database.ts';
+import { applyPlaceDecisions } from './place-decisions.ts';
 import { clearStage, INGEST_LOCK, MOVED_COLUMNS } from './staging.ts';
 
 /** Rows of the file that are moved in one statement: between two of them an ingest can be called off. */
@@ -40,6 +41,7 @@ export async function commitRun(
     [runId, source.sourceId, source.name, isRegister(source.format)],
   );
   const repeated = await removeRepeatedIds(db, runId);
+  await applyPlaceDecisions(db, runId);
   const known = await db.query(
     `delete from staged_report s
      using report r

@@ -22,7 +22,10 @@ export async function startServer(
   const context = await createContext(database, pino({ level: 'silent' }), now);
   const listening = await listen(createApp(context, WEB_DIR), '127.0.0.1', 0);
   if (!listening.ok) throw new Error(listening.message);
-  const { stop } = listening.server;
+  const stop = async () => {
+    await listening.server.stop();
+    await context.jobs.close();
+  };
   const url = listening.server.url.replace(/\/$/, '');
   return { url, stop, fetchAs: (_role, path, init) => fetch(`${url}${path}`, init) };
 }

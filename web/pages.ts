@@ -8,5 +8,8 @@ import { App } from './App.tsx';
  */
 export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<ComponentType>>> = {
   map: App,
+  review: lazy(() => import('./review/Review.tsx')),
+  requests: lazy(() => import('./agencies/Requests.tsx')),
+  agencies: lazy(() => import('./agencies/Agencies.tsx')),
   about: lazy(() => import('./about/About.tsx')),
 };

@@ -30,7 +30,7 @@ create table agency_request (
   request_id bigint generated always as identity primary key,
   from_agency_id text not null,
   to_agency_id text not null check (to_agency_id <> from_agency_id),
-  -- {states, crimes, from, to}
+  -- {states, from, to}: whole cells of month x state x group of crimes
   what jsonb not null,
   why text not null,
   until timestamptz not null,

@@ -25,6 +25,9 @@ export interface Disclosure {
 /** For the program itself (alerts, backups, the operator's command line): nothing is left out. */
 export const FULL_DISCLOSURE: Disclosure = { consented: true, officials: true, sources: true };
 
+/** What any reader of danger sees at least: the disclosure of an answer that leaves an agency. */
+export const LEAST_DISCLOSURE: Disclosure = { consented: false, officials: false, sources: false };
+
 /** What a reader's permissions disclose. */
 export function disclosureOf({ permissions }: Pick<Reader, 'permissions'>): Disclosure {
   return {

@@ -29,9 +29,18 @@ export function getBytes(path: string, signal: AbortSignal): Promise<Answer<Arra
 
 /** POST of JSON that expects JSON; whatever goes wrong is a value. */
 export function postJson<T>(path: string, body: unknown): Promise<Answer<T>> {
+  return sendJson('POST', path, body);
+}
+
+/** PUT of JSON that expects JSON; whatever goes wrong is a value. */
+export function putJson<T>(path: string, body: unknown): Promise<Answer<T>> {
+  return sendJson('PUT', path, body);
+}
+
+function sendJson<T>(method: string, path: string, body: unknown): Promise<Answer<T>> {
   return ask(
     path,
-    { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+    { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
     (response) => response.json() as Promise<T>,
   );
 }
