@@ -129,7 +129,7 @@ const cell = fc.oneof({ weight: 3, arbitrary: good }, { weight: 2, arbitrary: na
 const table = fc.array(fc.array(cell, { maxLength: 10 }), { maxLength: 8 });
 const options = (numRuns: number) => ({ seed: SEED, numRuns });
 
-describe('readers of any content', () => {
+describe('readers of any content', { timeout: 60_000 }, () => {
   it('CSV: each row is a report or has its reasons, and nothing throws', async () => {
     await fc.assert(
       fc.asyncProperty(table, fc.constantFrom(',', ';', '\t'), async (rows, delimiter) => {
@@ -241,7 +241,7 @@ describe('readers of any content', () => {
   });
 });
 
-describe('files made to do harm', () => {
+describe('files made to do harm', { timeout: 60_000 }, () => {
   const row = ['A', '2018-01-02', 'Celaya', 'robo', '', '', '3', ''];
 
   it('a cell of 10 MB is quarantined with its column and length', async () => {
