@@ -7,6 +7,7 @@ import { readDataVersion } from '../data/versions.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../domain/network/graph.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
+import type { AccessSettings } from './auth/settings.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { createWorkerPool } from './jobs/pool.ts';
 
@@ -16,6 +17,7 @@ export interface ApiContext {
   log: Logger;
   /** The clock, injected. */
   now(): Date;
+  access: AccessSettings;
   network: RailNetwork;
   /** The network as a graph: nodes, edges, lixels, stretches. */
   graph: NetworkGraph;
@@ -31,7 +33,12 @@ export interface ApiContext {
 export type CurrentStatus = Status & { asOf: string };
 
 /** Reads what changes only with the program, and remembers the counts for as long as the data stay the same. */
-export async function createContext(database: Database, log: Logger, now: () => Date): Promise<ApiContext> {
+export async function createContext(
+  database: Database,
+  log: Logger,
+  now: () => Date,
+  access: AccessSettings,
+): Promise<ApiContext> {
   const { corridors, network } = await readNetwork(database.pool);
   let known: Promise<Status> | null = null;
   let knownVersion = -1;
@@ -39,6 +46,7 @@ export async function createContext(database: Database, log: Logger, now: () => 
     database,
     log,
     now,
+    access,
     network,
     ingestTools: rememberTools(database),
     graph: buildNetworkGraph(network),

@@ -8,6 +8,7 @@ import { quarantineCommand } from './quarantine.ts';
 import { serveCommand } from './serve.ts';
 import { statsCommand } from './stats.ts';
 import { templateCommand } from './template.ts';
+import { userCommand } from './user.ts';
 import { wordsOf } from './words.ts';
 
 /** `vigia VERB ...`: every verb is a file of this folder. Exit codes: 0 done, 1 a bug of ours, 2 wrong input. */
@@ -35,6 +36,7 @@ const commands = [
   quarantineCommand(config, t),
   templateCommand(config, t),
   gazetteerCommand(config, t),
+  userCommand(config, t),
   auditCommand(config, t),
   geocodeCommand(config.language, t),
   statsCommand(config.language),

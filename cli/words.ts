@@ -1,10 +1,12 @@
 import i18next, { type TFunction } from 'i18next';
+import enAccess from '../domain/locales/en/access.json' with { type: 'json' };
 import enAudit from '../domain/locales/en/audit.json' with { type: 'json' };
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
 import enIntake from '../domain/locales/en/intake.json' with { type: 'json' };
 import enReview from '../domain/locales/en/review.json' with { type: 'json' };
+import esAccess from '../domain/locales/es/access.json' with { type: 'json' };
 import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
@@ -22,6 +24,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
     interpolation: { escapeValue: false },
     resources: {
       es: {
+        access: esAccess,
         audit: esAudit,
         cli: esCli,
         geocoding: esGeocoding,
@@ -30,6 +33,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
         review: esReview,
       },
       en: {
+        access: enAccess,
         audit: enAudit,
         cli: enCli,
         geocoding: enGeocoding,
