@@ -130,6 +130,7 @@ export async function ingestOpened(
       file: { sha256: file.sha256, name, bytes: file.bytes, rowsRead },
       dryRun: options.dryRun ?? false,
       today: options.today,
+      networkVersion: options.networkVersion,
       ...(options.signal ? { signal: options.signal } : {}),
       onShare: tell,
     });

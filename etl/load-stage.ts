@@ -1,7 +1,9 @@
 import { commitRun, type RunOutcome } from '../data/commit-run.ts';
+import { readNetwork, readNetworkVersion } from '../data/corridors.ts';
 import { refreshCoverage } from '../data/coverage.ts';
 import type { Database } from '../data/database.ts';
 import { refreshIncidents } from '../data/incident-refresh.ts';
+import { refreshReferences } from '../data/linear-references.ts';
 import { type MergeOutcome, mergeNewReports } from '../data/merging.ts';
 import { productDate, readStatus } from '../data/status.ts';
 import { bumpDataVersion } from '../data/versions.ts';
@@ -22,6 +24,8 @@ export interface LoadJob {
   dryRun: boolean;
   /** ISO day. */
   today: string;
+  /** Of the network that places were put on while the file was read. */
+  networkVersion: string;
   signal?: AbortSignal;
   /** Told the share of the work that is done, 0 to 1, now and then. */
   onShare: (share: number) => void;
@@ -48,6 +52,10 @@ export async function loadStage(database: Database, job: LoadJob): Promise<LoadO
       const committed = await commitRun(client, job.runId, job.source, job.file, (moved) =>
         tell(0, moved / rows),
       );
+      // Lines were loaded while the file was read: its places are put on the network as it is now.
+      if ((await readNetworkVersion(client)) !== job.networkVersion) {
+        await refreshReferences(client, (await readNetwork(client)).network);
+      }
       const merged = await mergeNewReports(client, committed.incidentIds, (compared) =>
         tell(1, compared / rows),
       );
