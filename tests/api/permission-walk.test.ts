@@ -70,6 +70,9 @@ const EXPECTED: Record<string, readonly Role[] | null> = {
   'GET /api/requests': STAFF,
   'POST /api/requests': STAFF,
   'POST /api/requests/{id}/answer': ['steward'],
+  'GET /api/segments/risk': STAFF,
+  'GET /api/stretches/{id}': STAFF,
+  'GET /api/routes': STAFF,
   'GET /api/openapi.json': ALL,
 };
 
