@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { type Config, readConfig } from '../data/config.ts';
 import { auditCommand } from './audit.ts';
+import { backupCommand } from './backup.ts';
 import { gazetteerCommand } from './gazetteer.ts';
 import { geocodeCommand } from './geocode.ts';
 import { ingestCommand } from './ingest.ts';
+import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { statsCommand } from './stats.ts';
 import { wordsOf } from './words.ts';
@@ -32,6 +34,8 @@ const commands = [
   ingestCommand(config, t),
   gazetteerCommand(config, t),
   auditCommand(config, t),
+  backupCommand(config, t),
+  restoreCommand(config, t),
   geocodeCommand(config.language, t),
   statsCommand(config.language),
 ];

@@ -1,9 +1,11 @@
 import i18next, { type TFunction } from 'i18next';
 import enAudit from '../domain/locales/en/audit.json' with { type: 'json' };
+import enBackup from '../domain/locales/en/backup.json' with { type: 'json' };
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
 import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
+import esBackup from '../domain/locales/es/backup.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
@@ -17,8 +19,8 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
     initAsync: false,
     interpolation: { escapeValue: false },
     resources: {
-      es: { audit: esAudit, cli: esCli, geocoding: esGeocoding, ingest: esIngest },
-      en: { audit: enAudit, cli: enCli, geocoding: enGeocoding, ingest: enIngest },
+      es: { audit: esAudit, backup: esBackup, cli: esCli, geocoding: esGeocoding, ingest: esIngest },
+      en: { audit: enAudit, backup: enBackup, cli: enCli, geocoding: enGeocoding, ingest: enIngest },
     },
   });
   return instance.t;

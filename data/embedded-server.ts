@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { type LockHolder, releaseLock, takeLock } from './embedded-lock.ts';
+import { sayReadyOnce } from './embedded-protocol.ts';
 
 /**
  * The process of the embedded database: PGlite with PostGIS behind a Unix socket (a loopback port where
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
   const isNew = !exists(path.join(folder, 'PG_VERSION'));
   tell({ type: isNew ? 'creating' : 'opening' });
   const db = await PGlite.create({ dataDir: folder, extensions: { postgis } });
+  sayReadyOnce(db);
   const server = new PGLiteSocketServer({ db, maxConnections: 64, ...listenOn() });
   await server.start();
   tell({ type: 'ready' });
