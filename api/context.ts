@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import { type CorridorRow, readNetwork } from '../data/corridors.ts';
 import type { Database } from '../data/database.ts';
+import { readReferenceVersion } from '../data/gazetteer.ts';
 import { productDate, readStatus, type Status } from '../data/status.ts';
 import { readDataVersion } from '../data/versions.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../domain/network/graph.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
+import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
 
 /** What every handler may use. */
 export interface ApiContext {
@@ -18,6 +20,8 @@ export interface ApiContext {
   corridors: readonly CorridorRow[];
   /** What the database holds now, with the version it belongs to and the product date. */
   status(): Promise<CurrentStatus>;
+  /** Geocoder and rail network of today's reference tables; made when first asked for, which takes some seconds. */
+  ingestTools(): Promise<IngestTools>;
 }
 
 export type CurrentStatus = Status & { asOf: string };
@@ -32,6 +36,7 @@ export async function createContext(database: Database, log: Logger, now: () => 
     log,
     now,
     network,
+    ingestTools: rememberTools(database),
     graph: buildNetworkGraph(network),
     corridors,
     status: async () => {
@@ -46,5 +51,20 @@ export async function createContext(database: Database, log: Logger, now: () => 
       const status = await known;
       return { ...status, asOf: productDate(status, now().toISOString().slice(0, 10)) };
     },
+  };
+}
+
+function rememberTools(database: Database): () => Promise<IngestTools> {
+  let known: { version: string; tools: Promise<IngestTools> } | null = null;
+  return async () => {
+    const version = await readReferenceVersion(database.pool);
+    if (known?.version !== version) {
+      const made = { version, tools: readIngestTools(database.pool) };
+      known = made;
+      made.tools.catch(() => {
+        if (known === made) known = null;
+      });
+    }
+    return known.tools;
   };
 }

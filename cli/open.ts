@@ -2,9 +2,11 @@ import { hostname } from 'node:os';
 import type { TFunction } from 'i18next';
 import { endAbandonedRuns } from '../data/abandoned-runs.ts';
 import type { Config } from '../data/config.ts';
+import { refreshMissingCoverage } from '../data/coverage.ts';
 import { type Database, openDatabase } from '../data/database.ts';
 import { migrate } from '../data/migrate.ts';
 import { loadReference } from '../data/reference-load.ts';
+import { productDate, readStatus } from '../data/status.ts';
 
 /** A database ready for use, and what went on; or the sentence that says why there is none. */
 export type OpenReady = { ok: true; database: Database } | { ok: false; message: string };
@@ -42,5 +44,9 @@ export async function openReady(
   for (const { fileName } of await endAbandonedRuns(database.pool, hostname())) {
     options.say(t('cli:ingest.abandoned', { file: fileName }));
   }
+  const today = new Date().toISOString().slice(0, 10);
+  await database.transaction(async (client) => {
+    await refreshMissingCoverage(client, productDate(await readStatus(client), today));
+  });
   return { ok: true, database };
 }

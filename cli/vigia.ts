@@ -8,6 +8,7 @@ import { ingestCommand } from './ingest.ts';
 import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { statsCommand } from './stats.ts';
+import { templateCommand } from './template.ts';
 import { wordsOf } from './words.ts';
 
 /** `vigia VERB ...`: every verb is a file of this folder. Exit codes: 0 done, 1 a bug of ours, 2 wrong input. */
@@ -32,6 +33,7 @@ const program = new Command('vigia').description(t('cli:program.description'));
 const commands = [
   serveCommand(config, t),
   ingestCommand(config, t),
+  templateCommand(config, t),
   gazetteerCommand(config, t),
   auditCommand(config, t),
   backupCommand(config, t),

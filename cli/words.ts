@@ -4,11 +4,13 @@ import enBackup from '../domain/locales/en/backup.json' with { type: 'json' };
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
+import enIntake from '../domain/locales/en/intake.json' with { type: 'json' };
 import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
 import esBackup from '../domain/locales/es/backup.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
+import esIntake from '../domain/locales/es/intake.json' with { type: 'json' };
 
 /** The words of the terminal in a language; `t('cli:serve.ready', {...})`. */
 export function wordsOf(language: 'es' | 'en'): TFunction {
@@ -19,8 +21,22 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
     initAsync: false,
     interpolation: { escapeValue: false },
     resources: {
-      es: { audit: esAudit, backup: esBackup, cli: esCli, geocoding: esGeocoding, ingest: esIngest },
-      en: { audit: enAudit, backup: enBackup, cli: enCli, geocoding: enGeocoding, ingest: enIngest },
+      es: {
+        audit: esAudit,
+        backup: esBackup,
+        cli: esCli,
+        geocoding: esGeocoding,
+        ingest: esIngest,
+        intake: esIntake,
+      },
+      en: {
+        audit: enAudit,
+        backup: enBackup,
+        cli: enCli,
+        geocoding: enGeocoding,
+        ingest: enIngest,
+        intake: enIntake,
+      },
     },
   });
   return instance.t;

@@ -32,7 +32,24 @@ export async function addToponyms(
   toponyms: readonly Toponym[],
   origin: string,
 ): Promise<number> {
-  return database.transaction((client) => insertToponyms(client, toponyms, origin));
+  return database.transaction(async (client) => {
+    const added = await insertToponyms(client, toponyms, origin);
+    await client.query(
+      `insert into reference_table (name, checksum) values ('gazetteer_place (user)', md5($1))
+       on conflict (name) do update set checksum = excluded.checksum, loaded_at = clock_timestamp()`,
+      [origin],
+    );
+    return added;
+  });
+}
+
+/** Changes whenever a reference table is loaded, by the program or by the user. */
+export async function readReferenceVersion(db: Queryable): Promise<string> {
+  const { rows } = await db.query<{ version: string }>(
+    `select string_agg(name || '@' || extract(epoch from loaded_at), ' ' order by name) as version
+     from reference_table`,
+  );
+  return rows[0].version;
 }
 
 /** The same inside a transaction of the caller's. */

@@ -1,4 +1,6 @@
+import { type Disclosure, disclosedCrimes, disclosedPerpetrators } from '../domain/access/disclosure.ts';
 import type { Queryable } from './database.ts';
+import { disclosedIncidents } from './disclosed-incidents.ts';
 import { filterValues, type IncidentFilter, MATCHES_FILTER } from './incident-filter.ts';
 
 /** id, lon, lat, day, kind, principal crime, crime mask, perpetrator mask, hazard, precision, radius, state, synthetic. */
@@ -30,7 +32,7 @@ export async function listIncidents(
       select i.incident_id, ST_X(i.geom), ST_Y(i.geom), i.first_day - date '1970-01-01', i.kind,
         i.principal_crime, i.crime_mask, i.perpetrator_mask, i.hazard, i.precision, i.radius_m,
         i.state_code, i.synthetic
-      from incident i
+      from ${disclosedIncidents(filter.disclosure)} i
       where ${MATCHES_FILTER} and i.geom is not null
       order by i.first_day desc, i.incident_id desc
       limit $7`,
@@ -50,6 +52,7 @@ export interface IncidentDetailRow {
   howKnown: string;
   victims: number | null;
   synthetic: boolean;
+  reportsTotal: number;
   lon: number | null;
   lat: number | null;
   precision: string | null;
@@ -67,12 +70,16 @@ export interface IncidentDetailRow {
   perpetrators: { perpetrator: string; principal: boolean; organisation: string | null }[];
 }
 
-/** One incident with how its place was found, or null. */
-export async function readIncident(db: Queryable, id: number): Promise<IncidentDetailRow | null> {
+/** One incident as the reader may know it, with how its place was found; null where there is none for them. */
+export async function readIncident(
+  db: Queryable,
+  disclosure: Disclosure,
+  id: number,
+): Promise<IncidentDetailRow | null> {
   const { rows } = await db.query<IncidentDetailRow>(
     `select i.incident_id as id, i.kind, i.hazard, i.first_day as "firstDay", i.last_day as "lastDay",
        i.date_precision as "datePrecision", i.place_type as "placeType", i.how_known as "howKnown",
-       i.victims, i.synthetic, ST_X(i.geom) as lon, ST_Y(i.geom) as lat, i.precision,
+       i.victims, i.synthetic, i.n_reports as "reportsTotal", ST_X(i.geom) as lon, ST_Y(i.geom) as lat, i.precision,
        i.radius_m as "radiusM", i.state_code as "stateCode", i.corridor_id as "corridorId",
        c.name as "corridorName", i.corridor_km as "corridorKm", i.corridor_offset_m as "corridorOffsetM",
        r.place_reason as "placeReason", r.place_rule as "placeRule", r.place_matches as "placeMatches",
@@ -83,43 +90,17 @@ export async function readIncident(db: Queryable, id: number): Promise<IncidentD
        (select coalesce(jsonb_agg(jsonb_build_object('perpetrator', perpetrator, 'principal', principal,
             'organisation', organisation) order by principal desc, perpetrator), '[]')
         from incident_perpetrator where incident_id = i.incident_id) as perpetrators
-     from incident i
+     from ${disclosedIncidents(disclosure)} i
      join report r on r.source_id = i.place_source_id and r.report_id = i.place_report_id and r.is_current
      left join corridor c on c.corridor_id = i.corridor_id
      where i.incident_id = $1`,
     [id],
   );
-  return rows[0] ?? null;
-}
-
-export interface IncidentReportRow {
-  sourceId: string;
-  sourceName: string;
-  reportId: string;
-  version: number;
-  publisher: string | null;
-  publishedDay: string | null;
-  placeText: string;
-  summary: string | null;
-  url: string | null;
-  file: string;
-  fileSha256: string;
-  rowNumber: number;
-}
-
-/** The current reports behind an incident, each with the file and row it came from. */
-export async function readReports(db: Queryable, incidentId: number): Promise<IncidentReportRow[]> {
-  const { rows } = await db.query<IncidentReportRow>(
-    `select r.source_id as "sourceId", s.name as "sourceName", r.report_id as "reportId", r.version,
-       r.publisher, r.published_day as "publishedDay", r.place_text as "placeText", r.summary, r.url,
-       f.file_name as file, r.file_sha256 as "fileSha256", r.row_number as "rowNumber"
-     from incident_report l
-     join report r on r.source_id = l.source_id and r.report_id = l.report_id and r.is_current
-     join source s on s.source_id = r.source_id
-     join source_file f on f.source_id = r.source_id and f.sha256 = r.file_sha256
-     where l.incident_id = $1
-     order by r.first_day, r.source_id, r.report_id`,
-    [incidentId],
-  );
-  return rows;
+  const [row] = rows;
+  if (!row) return null;
+  return {
+    ...row,
+    crimes: disclosedCrimes(disclosure, row.crimes),
+    perpetrators: disclosedPerpetrators(disclosure, row.perpetrators),
+  };
 }

@@ -45,6 +45,9 @@ export interface StagedReport {
   corridor_offset_m: number | null;
   /** H3 indices at resolutions 3, 4, 5, 6. */
   cells: readonly string[];
+  /** What was done (domain/sharing.ts), and what readers must not be shown. */
+  responses: readonly string[];
+  withheld: readonly string[];
 }
 
 export interface StagedRejection {
@@ -57,16 +60,18 @@ const COLUMNS = `source_id, report_id, version, is_current, content_sha256, file
   synthetic, kind, hazard, crimes, perpetrators, organisation, first_day, last_day, date_precision,
   published_day, publisher, publisher_kind, place_type, how_known, victims, victims_by, countries, summary,
   url, place_text, place_status, place_reason, place_rule, place_matches, place_candidates, place_score,
-  lon, lat, precision, radius_m, state_code, corridor_id, corridor_km, corridor_offset_m, cells`;
+  lon, lat, precision, radius_m, state_code, corridor_id, corridor_km, corridor_offset_m, cells, responses,
+  withheld`;
 
 /** Opens a run. */
 export async function beginRun(
   db: Queryable,
-  run: { fileSha256: string; fileName: string; pid: number; host: string },
+  run: { fileSha256: string; fileName: string; pid: number; host: string; startedBy: string | null },
 ): Promise<number> {
   const { rows } = await db.query<{ run_id: number }>(
-    'insert into ingest_run (file_sha256, file_name, pid, host) values ($1, $2, $3, $4) returning run_id',
-    [run.fileSha256, run.fileName, run.pid, run.host],
+    `insert into ingest_run (file_sha256, file_name, pid, host, started_by) values ($1, $2, $3, $4, $5)
+     returning run_id`,
+    [run.fileSha256, run.fileName, run.pid, run.host, run.startedBy],
   );
   return rows[0].run_id;
 }
@@ -82,7 +87,7 @@ export async function stageReports(db: Queryable, runId: number, reports: Staged
          x.place_type, x.how_known, x.victims, x.victims_by, x.countries, x.summary, x.url, x.place_text,
          x.place_status, x.place_reason, x.place_rule, x.place_matches, x.place_candidates, x.place_score,
          x.lon, x.lat, x.precision, x.radius_m, x.state_code, x.corridor_id, x.corridor_km,
-         x.corridor_offset_m, x.cells
+         x.corridor_offset_m, x.cells, x.responses, x.withheld
        from jsonb_populate_recordset(null::staged_report, $2::jsonb) as x
      ) as r`,
     [runId, JSON.stringify(reports)],
@@ -172,7 +177,7 @@ export async function commitRun(
          organisation, first_day, last_day, date_precision, published_day, publisher, publisher_kind,
          place_type, how_known, victims, victims_by, countries, summary, url, place_text, place_status,
          place_reason, place_rule, place_matches, place_candidates, place_score, lon, lat, precision, radius_m,
-         state_code, corridor_id, corridor_km, corridor_offset_m, cells
+         state_code, corridor_id, corridor_km, corridor_offset_m, cells, responses, withheld
        from staged_report s where s.run_id = $1
      ), linked as (
        insert into incident_report (incident_id, source_id, report_id)
@@ -202,8 +207,8 @@ export async function commitRun(
   };
   await db.query(
     `insert into source_file
-       (sha256, source_id, file_name, format, bytes, rows_read, loaded, already_known, quarantined)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       (sha256, source_id, file_name, format, bytes, rows_read, loaded, already_known, quarantined, loaded_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (select started_by from ingest_run where run_id = $10))
      on conflict (source_id, sha256) do nothing`,
     [
       file.sha256,
@@ -215,6 +220,7 @@ export async function commitRun(
       outcome.loaded + outcome.corrected,
       outcome.alreadyKnown,
       outcome.quarantined,
+      runId,
     ],
   );
   await clearStage(db, runId, 'done');

@@ -1,3 +1,4 @@
+import type { Response, Withheld } from './sharing.ts';
 import type {
   Crime,
   DatePrecision,
@@ -63,5 +64,9 @@ export interface Report {
   municipality: string | null;
   /** The file's own coordinates, validated. */
   point: { lon: number; lat: number } | null;
+  /** What was done for the people concerned. */
+  responses: readonly Response[];
+  /** What readers must not be shown of it. */
+  withheld: readonly Withheld[];
   synthetic: boolean;
 }

@@ -1,8 +1,10 @@
 import { hostname } from 'node:os';
+import { refreshCoverage } from '../data/coverage.ts';
 import type { Database } from '../data/database.ts';
 import { refreshIncidents } from '../data/incident-refresh.ts';
 import { mergeNewReports } from '../data/merging.ts';
 import { beginRun, clearStage, commitRun, type RunOutcome } from '../data/staging.ts';
+import { productDate, readStatus } from '../data/status.ts';
 import { bumpDataVersion } from '../data/versions.ts';
 import { redact } from '../domain/personal-data/redact.ts';
 import { cancellable, IngestCancelled } from './cancel.ts';
@@ -12,7 +14,7 @@ import { createScrubber, type PersonalDataReport } from './personal-data.ts';
 import { type IngestProgress, progressOf } from './progress.ts';
 import type { FileProblem, ReportFile } from './readers/reader.ts';
 import { type Recognised, recognise } from './recognise.ts';
-import { hasChanged, openReportFile } from './report-file.ts';
+import { openReportFile } from './report-file.ts';
 import type { Source } from './sources/source.ts';
 import { stageFile } from './stage-file.ts';
 import { type ShownProblem, Tally } from './tally.ts';
@@ -22,6 +24,10 @@ export interface IngestOptions extends IngestTools {
   sourceId?: string;
   /** The formats to try: all when absent, one when the user named it or gave a mapping. */
   sources?: readonly Source[];
+  /** The name to keep, where the file itself lies under another one. */
+  fileName?: string;
+  /** A user's id. */
+  startedBy?: string;
   /** ISO day; nothing in the file may lie after it. */
   today: string;
   /** Do all of it, count it, and undo it. */
@@ -81,16 +87,25 @@ export async function ingestFile(
   options: IngestOptions,
 ): Promise<IngestResult> {
   const file = await openReportFile(filePath);
-  if ('reason' in file) return { ok: false, problem: file };
+  return 'reason' in file ? { ok: false, problem: file } : ingestOpened(database, file, options);
+}
+
+/** Reads opened reports, wherever they lie, into the database. */
+export async function ingestOpened(
+  database: Database,
+  file: ReportFile,
+  options: IngestOptions,
+): Promise<IngestResult> {
   const recognised = recognise(file, options.sources);
   if ('reason' in recognised) return { ok: false, problem: recognised };
   const sourceId = options.sourceId ?? recognised.source.format;
-  const name = cleanFileName(file.name, options.isPlaceName);
+  const name = cleanFileName(options.fileName ?? file.name, options.isPlaceName);
   const runId = await beginRun(database.pool, {
     fileSha256: file.sha256,
     fileName: name,
     pid: process.pid,
     host: hostname(),
+    startedBy: options.startedBy ?? null,
   });
   const tally = new Tally();
   const { table, source } = recognised;
@@ -118,7 +133,7 @@ export async function ingestFile(
     return {
       ok: true,
       report: {
-        file: filePath,
+        file: file.path,
         sha256: file.sha256,
         format: source.format,
         container: file.container,
@@ -140,7 +155,7 @@ export async function ingestFile(
   } catch (error) {
     const cancelled = error instanceof IngestCancelled;
     await clearStage(database.pool, runId, cancelled ? 'cancelled' : 'failed').catch(() => {});
-    if (cancelled) return { ok: false, problem: { file: filePath, reason: 'cancelled' } };
+    if (cancelled) return { ok: false, problem: { file: file.path, reason: 'cancelled' } };
     throw error;
   }
 }
@@ -179,7 +194,10 @@ async function load(
       for (let i = 0; i < touched.length; i += REFRESH_BATCH) {
         await refreshIncidents(client, touched.slice(i, i + REFRESH_BATCH));
       }
-      if (committed.changed) await bumpDataVersion(client);
+      if (committed.changed) {
+        await refreshCoverage(client, sourceId, productDate(await readStatus(client), options.today));
+        await bumpDataVersion(client);
+      }
       return outcome;
     });
   } catch (error) {
@@ -193,7 +211,7 @@ class DryRunDone extends Error {}
 
 async function problemOfWhole(file: ReportFile, tally: Tally): Promise<FileProblem | null> {
   if (tally.rowsRead === 0) return { file: file.path, reason: 'file-without-rows' };
-  return (await hasChanged(file)) ? { file: file.path, reason: 'file-changed' } : null;
+  return (await file.hasChanged()) ? { file: file.path, reason: 'file-changed' } : null;
 }
 
 /** People name files after people. */

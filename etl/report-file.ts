@@ -49,14 +49,18 @@ export async function openReportFile(filePath: string): Promise<ReportFile | Fil
         ? await openJsonLines(base)
         : openCsv(base, new TextDecoder(encoding).decode(survey.head));
   if ('reason' in opened) return opened;
-  return { ...base, container, tables: Array.isArray(opened) ? opened : [opened] };
+  return {
+    ...base,
+    container,
+    tables: Array.isArray(opened) ? opened : [opened],
+    hasChanged: () => hasChanged(filePath, sha256),
+  };
 }
 
-/** True when the file is no longer what was looked over: an ingest that read it is worth nothing. */
-export async function hasChanged(file: ReportFile): Promise<boolean> {
+async function hasChanged(filePath: string, sha256: string): Promise<boolean> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) hash.update(chunk);
-  return hash.digest('hex') !== file.sha256;
+  for await (const chunk of createReadStream(filePath) as AsyncIterable<Buffer>) hash.update(chunk);
+  return hash.digest('hex') !== sha256;
 }
 
 type Survey = Pick<ReportFile, 'sha256' | 'encoding' | 'container'> & { head: Buffer };

@@ -36,6 +36,8 @@ export function stagedReport(
     victims: report.victims,
     victims_by: report.victimsBy,
     countries: report.countries,
+    responses: report.responses,
+    withheld: report.withheld,
     summary: report.summary,
     url: report.url,
     place_text: report.placeText,

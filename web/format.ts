@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatePrecision } from '../domain/taxonomy.ts';
 
-const MS_PER_DAY = 86_400_000;
 const LOCALES: Record<string, string> = { es: 'es-MX', en: 'en' };
 
 export interface Words {
@@ -62,9 +61,4 @@ function wordsOf(t: TFunction, language: string): Words {
       return `${number(metres / 1000, metres < 9_500 ? 1 : 0)} km`;
     },
   };
-}
-
-/** YYYY-MM-DD of a day number (days since 1970-01-01, UTC). */
-export function isoDayOf(day: number): string {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
 }

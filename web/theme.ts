@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { remember, remembered } from './remembered.ts';
 
 export type Theme = 'light' | 'dark';
@@ -21,4 +21,19 @@ export function useTheme(): { theme: Theme; toggle: () => void } {
     });
   }, []);
   return { theme, toggle };
+}
+
+/** The theme that the page shows now, for what draws with colours of its own. */
+export function useShownTheme(): Theme {
+  return useSyncExternalStore(watchTheme, shownTheme);
+}
+
+function shownTheme(): Theme {
+  return document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light';
+}
+
+function watchTheme(onChange: () => void): () => void {
+  const observer = new MutationObserver(onChange);
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  return () => observer.disconnect();
 }

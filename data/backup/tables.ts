@@ -7,7 +7,14 @@ export interface Table {
 }
 
 /** Not in a backup: what lives for one load, and what must not live again. Emptied by a restore. */
-const LEFT_OUT = new Set(['staged_report', 'staged_quarantine']);
+const LEFT_OUT = new Set([
+  'staged_report',
+  'staged_quarantine',
+  // A session that was ended since, or a link that was used, would open doors again.
+  'user_session',
+  'sign_in_link',
+  'sign_in_failure',
+]);
 /** Says which program the database is for; a restore compares it and leaves it. */
 const SCHEMA_TABLE = 'schema_migration';
 /** Never emptied: a restore adds to them. */
@@ -20,7 +27,6 @@ const FILLED_WHEN_NEW = new Set([
   'gazetteer_place',
   'corridor',
   'corridor_post',
-  'segment',
   'data_version',
 ]);
 

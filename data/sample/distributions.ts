@@ -12,6 +12,11 @@ export const SAMPLE_SEED = 198;
 export const FIRST_DAY = '2016-01-01';
 /** The product's "as of" day while only the sample is loaded. */
 export const LAST_DAY = '2018-04-30';
+/**
+ * Nothing is reported from this state after that day, as if those who reported from there had stopped: its incidents
+ * of later days are moved back by the length of the silence. A product that takes the silence for peace is wrong.
+ */
+export const STOPPED_REPORTING = { stateCode: '22', lastDay: '2017-09-30' };
 /** The report counts 79 kidnapping cases; it gives no other total. */
 export const KIDNAPPINGS = 79;
 

@@ -23,6 +23,7 @@ import {
   PLACE_TYPE_WEIGHTS,
   PLANTED_CLUSTER,
   PRINCIPAL_CRIME_WEIGHTS,
+  STOPPED_REPORTING,
   YEAR_WEIGHTS,
 } from './distributions.ts';
 import type { Random } from './random.ts';
@@ -169,7 +170,14 @@ function nearMiss(random: Random, sites: SiteFinder, base: Draft): Draft {
   return { ...again, nearMissOf: base };
 }
 
-/** All true incidents in order of day; ids follow the order. */
+/** The day, moved back where its state had stopped reporting by then. */
+function beforeSilence(day: number, stateCode: string): number {
+  const silentFrom = dayOf(STOPPED_REPORTING.lastDay) + 1;
+  if (stateCode !== STOPPED_REPORTING.stateCode || day < silentFrom) return day;
+  return day - (dayOf(LAST_DAY) - silentFrom + 1);
+}
+
+/** All true incidents in order of day as drawn, before one state falls silent; ids follow the order. */
 export function drawIncidents(random: Random, sites: SiteFinder): TrueIncident[] {
   const cluster = planted(random, sites);
   const drafts: Draft[] = [...cluster];
@@ -201,6 +209,7 @@ export function drawIncidents(random: Random, sites: SiteFinder): TrueIncident[]
   const ids = new Map(drafts.map((incident, index) => [incident, `E${String(index + 1).padStart(4, '0')}`]));
   return drafts.map((incident) => ({
     ...incident,
+    day: beforeSilence(incident.day, incident.site.stateCode),
     eventId: ids.get(incident)!,
     nearMissOf: incident.nearMissOf === null ? null : ids.get(incident.nearMissOf)!,
   }));

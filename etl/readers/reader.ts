@@ -65,6 +65,8 @@ export interface ReportFile {
   container: (typeof CONTAINERS)[number];
   encoding: 'utf-8' | 'windows-1252';
   tables: readonly Table[];
+  /** True when it is no longer what was looked over: an ingest that read it is worth nothing. */
+  hasChanged(): Promise<boolean>;
 }
 
 /** More columns than any report has: a file of something else. */

@@ -14,6 +14,8 @@ export type CamrdCells =
   | 'perpetrator'
   | 'placeType'
   | 'howKnown'
+  | 'response'
+  | 'withhold'
   | 'yes';
 
 interface ColumnOfTemplate {
@@ -158,6 +160,18 @@ const CAMRD_COLUMNS = {
   },
   summary: { headers: { es: ['resumen'], en: ['summary'] }, required: false, cells: 'text', role: 'free' },
   url: { headers: { es: ['enlace'], en: ['url', 'link'] }, required: false, cells: 'link', role: 'code' },
+  responses: {
+    headers: { es: ['atencion_dada'], en: ['response'] },
+    required: false,
+    cells: 'response',
+    role: 'free',
+  },
+  withhold: {
+    headers: { es: ['no_compartir'], en: ['do_not_share'] },
+    required: false,
+    cells: 'withhold',
+    role: 'free',
+  },
   synthetic: {
     headers: { es: ['sintetico'], en: ['synthetic'] },
     required: false,

@@ -1,5 +1,8 @@
+import enIntake from '../../domain/locales/en/intake.json' with { type: 'json' };
 import en from '../../domain/locales/en/taxonomy.json' with { type: 'json' };
+import esIntake from '../../domain/locales/es/intake.json' with { type: 'json' };
 import es from '../../domain/locales/es/taxonomy.json' with { type: 'json' };
+import { RESPONSES, type Response, WITHHELD, type Withheld } from '../../domain/sharing.ts';
 import { STATES } from '../../domain/states.ts';
 import {
   CRIMES,
@@ -101,6 +104,18 @@ export const HOW_KNOWN_WORDS: ReadonlyMap<string, HowKnown> = words(HOW_KNOWN, [
   discovered: ['operativo', 'patrullaje', 'descubierto', 'patrol'],
   unknown: ['desconocido', 'se desconoce'],
 });
+
+export const RESPONSE_WORDS: ReadonlyMap<string, Response> = words(
+  RESPONSES,
+  [esIntake.response, enIntake.response],
+  {},
+);
+
+export const WITHHELD_WORDS: ReadonlyMap<string, Withheld> = words(
+  WITHHELD,
+  [esIntake.withheld, enIntake.withheld],
+  {},
+);
 
 export const STATE_WORDS: ReadonlyMap<string, string> = new Map(
   STATES.flatMap(({ code, name, longName, abbreviation }) =>

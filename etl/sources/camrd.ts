@@ -9,7 +9,9 @@ import {
   HOW_KNOWN_WORDS,
   PERPETRATOR_WORDS,
   PLACE_TYPE_WORDS,
+  RESPONSE_WORDS,
   STATE_WORDS,
+  WITHHELD_WORDS,
   YES_WORDS,
 } from './camrd-values.ts';
 import type { ParseContext, ParseResult, RowParser, Source } from './source.ts';
@@ -83,6 +85,8 @@ function parse(row: ReportRow, headerOf: HeaderOf, context: ParseContext): Parse
   const stateCode = coded('state', STATE_WORDS, 'unknown-state');
   const placeType = coded('placeType', PLACE_TYPE_WORDS, 'unknown-place-type') ?? 'unknown';
   const howKnown = coded('howKnown', HOW_KNOWN_WORDS, 'unknown-how-known') ?? 'unknown';
+  const responses = codedList('responses', RESPONSE_WORDS, 'unknown-response');
+  const withheld = codedList('withhold', WITHHELD_WORDS, 'unknown-withheld');
   const victims = cells.count(at('victims'));
   const victimsBy = cells.counts({
     women: at('women'),
@@ -114,6 +118,8 @@ function parse(row: ReportRow, headerOf: HeaderOf, context: ParseContext): Parse
     stateCode,
     municipality: cells.textOrNull(at('municipality')),
     point,
+    responses,
+    withheld,
     synthetic: YES_WORDS.has(plainWords(cells.text(at('synthetic')))),
   };
   return { ok: true, report };

@@ -111,6 +111,8 @@ function parse(row: ReportRow, columns: Columns, context: ParseContext): ParseRe
     stateCode: null,
     municipality: null,
     point,
+    responses: [],
+    withheld: [],
     synthetic: false,
   };
   return { ok: true, report };

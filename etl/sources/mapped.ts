@@ -83,6 +83,8 @@ function parse(row: ReportRow, mapping: Mapping, context: ParseContext): ParseRe
     stateCode: null,
     municipality: null,
     point,
+    responses: [],
+    withheld: [],
     synthetic: mapping.synthetic,
   };
   return { ok: true, report };

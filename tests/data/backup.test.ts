@@ -196,6 +196,7 @@ describe.each([
       fileName: 'a.csv',
       pid: process.pid,
       host: 'here',
+      startedBy: null,
     });
     const refused = await restoreFrom(to, name, { ...BY, passphrase, replace: true });
     expect(refused).toMatchObject({ ok: false, reason: 'ingest-running', detail: 'a.csv' });

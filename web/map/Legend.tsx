@@ -18,12 +18,14 @@ interface Props {
   /** Incidents whose place is known less well than a hexagon is wide. */
   tooVague: number;
   counts: StateCounts | null;
+  /** Whether any state is hatched. */
+  hasNoData: boolean;
   period: { from: string; to: string } | null;
   palette: Palette;
 }
 
 /** What the marks mean, how many incidents they stand for and when; its boxes switch layers. */
-export function Legend({ near, limits, resolution, tooVague, counts, period, palette }: Props) {
+export function Legend({ near, limits, resolution, tooVague, counts, hasNoData, period, palette }: Props) {
   const { t, number, date } = useWords();
   return (
     <details className="legend" open={window.matchMedia('(min-width: 760px)').matches}>
@@ -72,6 +74,18 @@ export function Legend({ near, limits, resolution, tooVague, counts, period, pal
           </Swatch>
           {t('legend.rail')}
         </p>
+        {hasNoData && (
+          <p className="legend-row">
+            <Swatch>
+              <path
+                d="M0 8L8 0M0 16L16 0M4 20L24 0M12 20L24 8M20 20L24 16"
+                stroke={palette.noData}
+                strokeWidth="1.8"
+              />
+            </Swatch>
+            {t('coverage:legend')}
+          </p>
+        )}
         <Switch layer="labels" text={t('legend.labels')}>
           <Swatch>
             <text x="12" y="14.5" textAnchor="middle" fontSize="12" fill={palette.label}>
@@ -100,7 +114,9 @@ export function Legend({ near, limits, resolution, tooVague, counts, period, pal
             )}
           </p>
         )}
-        <p className="legend-note">{t('legend.noColour')}</p>
+        <p className="legend-note">
+          {t('legend.noColour')} {hasNoData && t('coverage:notSafe')}
+        </p>
       </div>
     </details>
   );

@@ -54,11 +54,16 @@ export default function MapPane({
   const seas = useMemo(() => seaNames(t), [t]);
   const targetText = useTargetText(snapshot);
   const corridors = snapshot?.corridors.corridors ?? null;
+  const coverage = snapshot?.coverage ?? null;
+  const noData = useMemo(
+    () => (coverage?.states ?? []).filter((state) => state.isWithoutData).map(({ code }) => code),
+    [coverage],
+  );
   const { scope, hiddenLayers: hidden } = view;
 
   const content = useMemo<AtlasContent>(
-    () => ({ spots, vague, cells: shapes, corridors, focus, scope, hidden, palette, language, seas }),
-    [spots, vague, shapes, corridors, focus, scope, hidden, palette, language, seas],
+    () => ({ spots, vague, cells: shapes, corridors, noData, focus, scope, hidden, palette, language, seas }),
+    [spots, vague, shapes, corridors, noData, focus, scope, hidden, palette, language, seas],
   );
 
   const onZoom = useCallback(
@@ -158,6 +163,7 @@ export default function MapPane({
         resolution={resolution}
         tooVague={cells?.tooVague ?? 0}
         counts={snapshot?.states ?? null}
+        hasNoData={noData.length > 0}
         period={period}
         palette={palette}
       />

@@ -3,10 +3,18 @@ import maplibregl, { type GeoJSONSource, type Map as MapLibreMap, type MapMouseE
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
 import type { Corridors } from '../../api/contract.ts';
 import type { Camera, LayerName, Scope } from '../view/view.ts';
-import { type BasemapFeatures, points } from './basemap.ts';
-import { basemapLayers, DIAMOND_IMAGE, LABEL_LAYERS, SPOTS_FROM_ZOOM } from './basemapLayers.ts';
+import { type BasemapFeatures, basemapSources, points } from './basemap.ts';
+import {
+  basemapLayers,
+  DIAMOND_IMAGE,
+  HATCH_IMAGE,
+  LABEL_LAYERS,
+  SPOTS_FROM_ZOOM,
+  withoutData,
+} from './basemapLayers.ts';
 import type { CellShapes } from './cellFeatures.ts';
 import { diamondImage } from './diamondImage.ts';
+import { hatchImage } from './hatchImage.ts';
 import { type Focus, overlayLayers } from './overlayLayers.ts';
 import type { Palette } from './palette.ts';
 import type { SpotLayers, Spots } from './spots.ts';
@@ -39,6 +47,8 @@ export interface AtlasContent {
   vague: SpotLayers | null;
   cells: CellShapes | null;
   corridors: Corridors['corridors'] | null;
+  /** Codes of the states to hatch. */
+  noData: readonly string[];
   focus: Focus | null;
   scope: Scope | null;
   hidden: readonly LayerName[];
@@ -48,9 +58,9 @@ export interface AtlasContent {
 }
 
 /** Mexico with a margin: west, south, east, north. */
-const MEXICO: [number, number, number, number] = [-117.6, 14.1, -86.4, 32.9];
+export const MEXICO: [number, number, number, number] = [-117.6, 14.1, -86.4, 32.9];
 /** What the basemap covers (see data/reference/README.md). */
-const MAP_LIMITS: [number, number, number, number] = [-130, -3, -62, 51];
+export const MAP_LIMITS: [number, number, number, number] = [-130, -3, -62, 51];
 const PICK_RADIUS_PX = 4;
 /** A larger circle is ground, not a thing to click: its incidents are in the state's list. */
 const AREA_TARGET_LIMIT_PX = 110;
@@ -118,6 +128,11 @@ export class Atlas {
       this.ready = true;
       this.drawAll();
     });
+    // A fill asks for its pattern while the style is still loading.
+    this.map.on('styleimagemissing', ({ id }) => {
+      const { image, options } = hatchImage(this.content.palette.noData);
+      if (id === HATCH_IMAGE) this.map.addImage(HATCH_IMAGE, image, options);
+    });
     this.map.on('zoom', this.onZoom);
     this.wholeCountry = camera === null;
     this.map.on('moveend', this.onMoveEnd);
@@ -138,6 +153,7 @@ export class Atlas {
     if (next.hidden !== before.hidden) this.drawVisibility();
     if (next.cells !== before.cells) this.drawCells();
     if (next.corridors !== before.corridors) this.drawRail(before.corridors);
+    if (next.noData !== before.noData) this.map.setFilter('no-data', withoutData(next.noData));
     if (next.scope !== before.scope) this.drawScope();
     this.drawOverlay();
   }
@@ -241,6 +257,7 @@ export class Atlas {
   private drawAll(): void {
     const { image, options } = diamondImage();
     this.map.addImage(DIAMOND_IMAGE, image, options);
+    this.map.setFilter('no-data', withoutData(this.content.noData));
     this.drawVisibility();
     this.drawCells();
     this.drawRail(null);
@@ -303,6 +320,9 @@ export class Atlas {
 
   /** A new palette or language: the same layers with other paint, without reloading a source. */
   private restyle(): void {
+    if (this.map.hasImage(HATCH_IMAGE)) {
+      this.map.updateImage(HATCH_IMAGE, hatchImage(this.content.palette.noData).image);
+    }
     for (const layer of layersOf(this.content)) {
       for (const [name, value] of Object.entries(layer.paint ?? {})) {
         this.map.setPaintProperty(layer.id, name, value);
@@ -326,14 +346,7 @@ function layersOf({ palette, language }: AtlasContent): ReturnType<typeof basema
 function sources(basemap: BasemapFeatures, content: AtlasContent) {
   const geojson = (data: GeoJSON.GeoJSON) => ({ type: 'geojson' as const, data });
   return {
-    neighbours: geojson(basemap.neighbours),
-    mexico: geojson(basemap.mexico),
-    countryLines: geojson(basemap.countryLines),
-    states: geojson(basemap.states),
-    stateLines: geojson(basemap.stateLines),
-    outline: geojson(basemap.outline),
-    labels: geojson(basemap.labels),
-    stateLabels: geojson(basemap.stateLabels),
+    ...basemapSources(basemap),
     seas: geojson(seaPoints(content.seas)),
     cells: geojson(EMPTY),
     cellHazards: geojson(EMPTY),

@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, MultiLineString, Point } from 'geojson';
+import type { Feature, FeatureCollection, GeoJSON, MultiLineString, Point } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 
@@ -74,6 +74,21 @@ export function basemapFeatures(basemap: Basemap): BasemapFeatures {
     stateLabels: points(
       stateFeatures.features.map(({ properties: { lon, lat, name, code } }) => [lon, lat, { name, code }]),
     ),
+  };
+}
+
+/** The basemap as sources of a map style, by the names that map/basemapLayers.ts draws from. */
+export function basemapSources(basemap: BasemapFeatures) {
+  const geojson = (data: GeoJSON) => ({ type: 'geojson' as const, data });
+  return {
+    neighbours: geojson(basemap.neighbours),
+    mexico: geojson(basemap.mexico),
+    countryLines: geojson(basemap.countryLines),
+    states: geojson(basemap.states),
+    stateLines: geojson(basemap.stateLines),
+    outline: geojson(basemap.outline),
+    labels: geojson(basemap.labels),
+    stateLabels: geojson(basemap.stateLabels),
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   CircleLayerSpecification,
   ExpressionSpecification,
   FillLayerSpecification,
+  FilterSpecification,
   LineLayerSpecification,
   SymbolLayerSpecification,
 } from 'maplibre-gl';
@@ -10,6 +11,9 @@ import type { Palette } from './palette.ts';
 
 /** Name of the diamond that the map gets as an image (see map/diamondImage.ts). */
 export const DIAMOND_IMAGE = 'diamond';
+
+/** Name of the tile of diagonal lines (see map/hatchImage.ts). */
+export const HATCH_IMAGE = 'hatch';
 
 /** From this zoom on incidents are drawn one by one; below it they are hexagon counts. */
 export const SPOTS_FROM_ZOOM = 6;
@@ -52,6 +56,13 @@ export function basemapLayers(palette: Palette, language: string): BasemapLayer[
       ...line('cell-lines', 'cells', palette.cellLine, [3, 0.4, 6, 0.8], 0.8),
       maxzoom: SPOTS_FROM_ZOOM,
       filter: ['>', ['get', 'crimes'], 0],
+    },
+    {
+      id: 'no-data',
+      type: 'fill',
+      source: 'states',
+      filter: withoutData([]),
+      paint: { 'fill-pattern': HATCH_IMAGE },
     },
     line('state-lines', 'stateLines', palette.stateLine, [3, 0.5, 6, 0.9, 10, 1.4]),
     line('country-lines', 'countryLines', palette.countryLine, [3, 0.7, 8, 1.4]),
@@ -197,6 +208,11 @@ export function basemapLayers(palette: Palette, language: string): BasemapLayer[
       filter: ['all', ['==', ['get', 'kind'], 'capital'], ['==', ['get', 'rank'], 1]],
     },
   ];
+}
+
+/** Filter of the hatched states, by their codes. */
+export function withoutData(codes: readonly string[]): FilterSpecification {
+  return ['in', ['get', 'code'], ['literal', [...codes]]];
 }
 
 /** Names of layers that one switch of the legend hides together. */

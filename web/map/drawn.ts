@@ -5,6 +5,8 @@ export interface Drawn {
   zoom: number;
   states: number;
   corridors: number;
+  /** States hatched as without data. */
+  noData: number;
   cells: number;
   /** Sum of the crimes in the drawn hexagons. */
   cellCrimes: number;
@@ -57,6 +59,7 @@ function drawn({ map, overlay }: Atlas): Drawn {
     zoom: map.getZoom(),
     states: distinct('states', 'code').size,
     corridors: distinct('rail', 'corridor').size,
+    noData: distinct('no-data', 'code').size,
     cells: cells.size,
     cellCrimes: [...cells.values()].reduce((sum, cell) => sum + Number(cell.crimes), 0),
     cellHazards: [...distinct('cell-hazards', 'id').values()].reduce(

@@ -25,6 +25,8 @@ export interface Palette {
   area: string;
   hazard: string;
   markLine: string;
+  /** Hatching of states without data. */
+  noData: string;
   selection: string;
 }
 
@@ -50,6 +52,7 @@ export const PALETTES: Record<Theme, Palette> = {
     area: '#9c3540',
     hazard: '#1b6ca8',
     markLine: '#fffdf8',
+    noData: '#8f897c',
     selection: '#12343f',
   },
   dark: {
@@ -72,6 +75,7 @@ export const PALETTES: Record<Theme, Palette> = {
     area: '#f0a87e',
     hazard: '#6bb6ee',
     markLine: '#151c22',
+    noData: '#8b959c',
     selection: '#f6efe0',
   },
 };

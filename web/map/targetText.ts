@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
+import { isoDayOf } from '../../domain/days.ts';
 import { PRECISIONS } from '../../domain/taxonomy.ts';
 import type { Snapshot } from '../data/snapshot.ts';
-import { isoDayOf, useWords, type Words } from '../format.ts';
+import { useWords, type Words } from '../format.ts';
 import { aboutRow } from '../panel/rows.ts';
 import { findStretch, useAboutText } from '../panel/texts.ts';
 import type { Target } from './atlas.ts';

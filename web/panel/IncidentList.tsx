@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { isoDayOf } from '../../domain/days.ts';
 import { PRECISIONS } from '../../domain/taxonomy.ts';
 import type { IncidentTable } from '../data/incidentTable.ts';
-import { isoDayOf, useWords } from '../format.ts';
+import { useWords } from '../format.ts';
 import { aboutRow } from './rows.ts';
 import { useAboutText } from './texts.ts';
 

@@ -3,6 +3,7 @@ import type { StateCounts } from '../../api/contract.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
 import { BarList } from './BarList.tsx';
+import { CoverageOverview } from './CoverageNotes.tsx';
 import { Method } from './Method.tsx';
 import { crimeCounts } from './rows.ts';
 import type { Select } from './select.ts';
@@ -17,7 +18,7 @@ interface Props {
 /** What the whole view says: one sentence, then states, stretches and crimes, largest first. */
 export function Overview({ snapshot, period, select }: Props) {
   const { t, number } = useWords();
-  const { states, corridors, incidents } = snapshot;
+  const { states, corridors, incidents, coverage } = snapshot;
   const byState = useMemo(
     () => states.states.filter((s) => s.crimes > 0).sort((a, b) => b.crimes - a.crimes),
     [states],
@@ -36,6 +37,7 @@ export function Overview({ snapshot, period, select }: Props) {
   return (
     <>
       <OverviewSentence states={states} period={period} />
+      {coverage && <CoverageOverview coverage={coverage} />}
       {byState.length > 0 && (
         <BarList
           title={t('overview.statesTitle', { state: byState[0]?.name })}

@@ -4,6 +4,7 @@ import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
 import type { Scope } from '../view/view.ts';
 import { BarList } from './BarList.tsx';
+import { CoverageOfState } from './CoverageNotes.tsx';
 import { Empty } from './Empty.tsx';
 import { IncidentList } from './IncidentList.tsx';
 import { Method } from './Method.tsx';
@@ -35,10 +36,11 @@ export default function ScopePanel({ scope, snapshot, select }: Props) {
 
 function StatePanel({ code, snapshot, select }: { code: string; snapshot: Snapshot; select: Select }) {
   const { t, percent, counted, number } = useWords();
-  const { states, incidents } = snapshot;
+  const { states, incidents, coverage } = snapshot;
   const rows = useMemo(() => rowsOfScope(incidents, { kind: 'state', id: code }) ?? [], [incidents, code]);
   const state = states.states.find((candidate) => candidate.code === code);
   if (!state) return <Empty text={t('state.unknown')} />;
+  const coverageHere = coverage?.states.find((candidate) => candidate.code === code);
   const rank = states.states.filter((other) => other.crimes > state.crimes).length + 1;
   return (
     <>
@@ -54,6 +56,7 @@ function StatePanel({ code, snapshot, select }: { code: string; snapshot: Snapsh
         {state.hazards > 0 && <p className="quiet">{t('scope.hazards', counted(state.hazards))}</p>}
         {state.crimes + state.hazards === 0 && <p className="quiet">{t('scope.silence')}</p>}
       </div>
+      {coverageHere && <CoverageOfState state={coverageHere} />}
       <Incidents snapshot={snapshot} rows={rows} select={select} />
       <Method text={t('state.method')} />
     </>
@@ -66,6 +69,7 @@ function AreaPanel({ scope, snapshot, select }: Props) {
   const { incidents } = snapshot;
   const rows = useMemo(() => rowsOfScope(incidents, scope) ?? [], [incidents, scope]);
   const hazards = rows.filter((row) => aboutRow(incidents, row).kind === 'hazard').length;
+  if (snapshot.withheld) return <Empty text={t('scope.notYours')} />;
   return (
     <>
       <div className="lead">
@@ -103,6 +107,7 @@ function Incidents({
       {rows.length > 0 && (
         <IncidentList table={incidents} rows={rows} onOpen={(row) => select.incident(incidents, row)} />
       )}
+      {snapshot.withheld && <p className="quiet">{t('scope.notYours')}</p>}
     </>
   );
 }

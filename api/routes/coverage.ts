@@ -1,0 +1,42 @@
+import { readCoverage } from '../../data/coverage.ts';
+import { dayCount } from '../../domain/coverage/day-spans.ts';
+import { stateCoverage } from '../../domain/coverage/state-coverage.ts';
+import { dayNumber, isoDayOf } from '../../domain/days.ts';
+import { STATES } from '../../domain/states.ts';
+import { noQuerySchema } from '../contract.ts';
+import { coverageQuerySchema, coverageSchema } from '../contract-coverage.ts';
+import { RequestError } from '../errors.ts';
+import { defineRoute } from '../route.ts';
+import { readerFilter } from '../summary.ts';
+
+export const coverage = defineRoute({
+  method: 'get',
+  path: '/api/coverage',
+  summary: 'Where silence is no data: states that stopped reporting or were never reported from',
+  required: 'map.read',
+  query: coverageQuerySchema,
+  pathParameters: noQuerySchema,
+  answer: coverageSchema,
+  cacheable: true,
+  handle: async ({ database }, { query, status, reader }) => {
+    const { asOf, from = status.firstDay ?? asOf, to = asOf } = readerFilter(query, status, reader);
+    const period = { from: dayNumber(from), to: Math.min(dayNumber(to), dayNumber(asOf)) };
+    const last = isoDayOf(period.to);
+    if (period.from > period.to) {
+      throw new RequestError(400, 'empty_period', `the period ${from} to ${last} has no day`);
+    }
+    const { synthetic, sources } = await readCoverage(database.pool);
+    const states = STATES.map(({ code, name }) => {
+      const { noData, ...rest } = stateCoverage(code, sources, period);
+      return {
+        ...rest,
+        name,
+        noData: noData.map((span) => ({ from: isoDayOf(span.from), to: isoDayOf(span.to) })),
+        noDataDays: dayCount(noData),
+      };
+    });
+    return {
+      json: { asOf, dataVersion: String(status.dataVersion), from, to: last, synthetic, states },
+    };
+  },
+});

@@ -1,0 +1,137 @@
+import { type DaySpan, openSilence, type Reporting, reportingOf } from '../domain/coverage/silence.ts';
+import type { SourceReporting } from '../domain/coverage/state-coverage.ts';
+import { dayNumber } from '../domain/days.ts';
+import type { Queryable } from './database.ts';
+
+/** A report that doesn't say its month says nothing about silence. */
+const WIDEST_DAYS = 31;
+
+/** `state_code` of a source as a whole. */
+const WHOLE = '';
+
+/**
+ * Fits the usual gaps of a source anew and stores where it was silent for longer, real and invented reports apart.
+ * Idempotent; call it in the transaction that changed the source's reports.
+ * @param asOf ISO day: the product date
+ */
+export async function refreshCoverage(db: Queryable, sourceId: string, asOf: string): Promise<void> {
+  const asOfDay = dayNumber(asOf);
+  const rows: object[] = [];
+  const gaps: object[] = [];
+  for (const { synthetic, stateCode, days } of await readReportDays(db, sourceId, asOf)) {
+    const reporting = reportingOf(days);
+    const key = { source_id: sourceId, synthetic, state_code: stateCode };
+    rows.push({
+      ...key,
+      first_day: reporting.firstDay,
+      last_day: reporting.lastDay,
+      report_days: reporting.reportDays,
+      usual_gap_days: reporting.usualGapDays,
+    });
+    const open = openSilence(reporting, asOfDay);
+    const spans = [...reporting.silences, ...(open ? [open] : [])];
+    gaps.push(
+      ...spans.map((span) => ({ ...key, from_day: span.from, to_day: span.to, is_open: span === open })),
+    );
+  }
+  await db.query('delete from coverage where source_id = $1', [sourceId]);
+  await db.query('delete from coverage_gap where source_id = $1', [sourceId]);
+  await db.query(
+    `insert into coverage
+       (source_id, synthetic, state_code, first_day, last_day, report_days, usual_gap_days, as_of)
+     select source_id, synthetic, state_code, date '1970-01-01' + first_day, date '1970-01-01' + last_day,
+       report_days, usual_gap_days, $2::date
+     from jsonb_to_recordset($1::jsonb) as x (source_id text, synthetic boolean, state_code text,
+       first_day int, last_day int, report_days int, usual_gap_days double precision)`,
+    [JSON.stringify(rows), asOf],
+  );
+  await db.query(
+    `insert into coverage_gap (source_id, synthetic, state_code, from_day, to_day, is_open)
+     select source_id, synthetic, state_code, date '1970-01-01' + from_day, date '1970-01-01' + to_day, is_open
+     from jsonb_to_recordset($1::jsonb) as x (source_id text, synthetic boolean, state_code text,
+       from_day int, to_day int, is_open boolean)`,
+    [JSON.stringify(gaps)],
+  );
+}
+
+/** Fits what a database of an older version, or another way into it, left without coverage. */
+export async function refreshMissingCoverage(db: Queryable, asOf: string): Promise<void> {
+  const { rows } = await db.query<{ source_id: string }>(
+    `select source_id from source s
+     where not exists (select from coverage c where c.source_id = s.source_id)
+       and exists (select from report r where r.source_id = s.source_id and r.is_current
+         and r.first_day <= $1::date and r.last_day - r.first_day < $2)`,
+    [asOf, WIDEST_DAYS],
+  );
+  for (const { source_id } of rows) await refreshCoverage(db, source_id, asOf);
+}
+
+interface ReportDays {
+  synthetic: boolean;
+  stateCode: string;
+  /** Since 1970, rising, none twice. */
+  days: number[];
+}
+
+/** The days on which a source told of each state, and of any, by its first day where it knows no better. */
+async function readReportDays(db: Queryable, sourceId: string, asOf: string): Promise<ReportDays[]> {
+  const { rows } = await db.query<ReportDays>(
+    `select synthetic, state_code as "stateCode",
+       array_agg(distinct first_day - date '1970-01-01' order by first_day - date '1970-01-01') as days
+     from (
+       select synthetic, state_code, first_day from report
+       where source_id = $1 and is_current and first_day <= $2::date and last_day - first_day < $3
+         and state_code <> '${WHOLE}'
+       union all
+       select synthetic, '${WHOLE}', first_day from report
+       where source_id = $1 and is_current and first_day <= $2::date and last_day - first_day < $3
+     ) told
+     group by 1, 2 order by 1, 2`,
+    [sourceId, asOf, WIDEST_DAYS],
+  );
+  return rows;
+}
+
+/** How sources report; real ones where there are any, else invented ones: the two are never mixed. */
+export interface StoredCoverage {
+  synthetic: boolean;
+  sources: SourceReporting[];
+}
+
+/** What `refreshCoverage` stored of all sources, silences between reports only: open ones depend on the day. */
+export async function readCoverage(db: Queryable): Promise<StoredCoverage> {
+  const { rows } = await db.query<
+    Omit<Reporting, 'silences'> & {
+      sourceId: string;
+      synthetic: boolean;
+      stateCode: string;
+      silences: DaySpan[];
+    }
+  >(
+    `select source_id as "sourceId", synthetic, state_code as "stateCode",
+       first_day - date '1970-01-01' as "firstDay", last_day - date '1970-01-01' as "lastDay",
+       report_days as "reportDays", usual_gap_days as "usualGapDays",
+       (select coalesce(jsonb_agg(jsonb_build_object(
+            'from', g.from_day - date '1970-01-01', 'to', g.to_day - date '1970-01-01') order by g.from_day), '[]')
+        from coverage_gap g
+        where (g.source_id, g.synthetic, g.state_code) = (c.source_id, c.synthetic, c.state_code)
+          and not g.is_open) as silences
+     from coverage c
+     where synthetic = (select coalesce(bool_and(synthetic), false) from coverage)
+     order by source_id, state_code`,
+  );
+  const sources = new Map<string, { whole: Reporting | null; states: Map<string, Reporting> }>();
+  for (const { sourceId, synthetic: _, stateCode, ...reporting } of rows) {
+    const source = sources.get(sourceId) ?? { whole: null, states: new Map() };
+    sources.set(sourceId, source);
+    if (stateCode === WHOLE) source.whole = reporting;
+    else source.states.set(stateCode, reporting);
+  }
+  return {
+    synthetic: rows[0]?.synthetic ?? false,
+    sources: [...sources.values()].map(({ whole, states }) => {
+      if (whole === null) throw new Error('a source without coverage as a whole');
+      return { whole, states };
+    }),
+  };
+}
