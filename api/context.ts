@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { AuditKey } from '../data/audit-key.ts';
 import { type CorridorRow, readNetwork } from '../data/corridors.ts';
 import type { Database } from '../data/database.ts';
 import { readReferenceVersion } from '../data/gazetteer.ts';
@@ -14,6 +15,8 @@ export interface ApiContext {
   log: Logger;
   /** The clock, injected. */
   now(): Date;
+  /** Signs the heads of the audit. */
+  auditKey: AuditKey;
   network: RailNetwork;
   /** The network as a graph: nodes, edges, lixels, stretches. */
   graph: NetworkGraph;
@@ -27,7 +30,12 @@ export interface ApiContext {
 export type CurrentStatus = Status & { asOf: string };
 
 /** Reads what changes only with the program, and remembers the counts for as long as the data stay the same. */
-export async function createContext(database: Database, log: Logger, now: () => Date): Promise<ApiContext> {
+export async function createContext(
+  database: Database,
+  log: Logger,
+  now: () => Date,
+  auditKey: AuditKey,
+): Promise<ApiContext> {
   const { corridors, network } = await readNetwork(database.pool);
   let known: Promise<Status> | null = null;
   let knownVersion = -1;
@@ -35,6 +43,7 @@ export async function createContext(database: Database, log: Logger, now: () => 
     database,
     log,
     now,
+    auditKey,
     network,
     ingestTools: rememberTools(database),
     graph: buildNetworkGraph(network),

@@ -53,7 +53,7 @@ async function serve(config: Config, t: TFunction): Promise<void> {
   }
 
   const log = pino({ level: config.logLevel });
-  const context = await createContext(database, log, () => new Date());
+  const context = await createContext(database, log, () => new Date(), auditKey.key);
   const listening = await listen(createApp(context, WEB_DIR), config.host, config.port);
   if (!listening.ok) {
     await database.close();

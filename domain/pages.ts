@@ -6,6 +6,7 @@ import type { Required } from './access/permissions.ts';
  */
 export const PAGES = [
   { id: 'map', path: '/', required: 'map.read' },
+  { id: 'audit', path: '/auditoria', required: 'audit.read' },
   { id: 'about', path: '/acerca', required: 'session' },
 ] as const satisfies readonly { id: string; path: string; required: Required }[];
 

@@ -8,5 +8,6 @@ import { App } from './App.tsx';
  */
 export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<ComponentType>>> = {
   map: App,
+  audit: lazy(() => import('./audit/Audit.tsx')),
   about: lazy(() => import('./about/About.tsx')),
 };
