@@ -8,6 +8,9 @@ import { readDataVersion } from '../data/versions.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../domain/network/graph.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
+import type { AccessSettings } from './auth/settings.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { createWorkerPool } from './jobs/pool.ts';
 
 /** What every handler may use. */
 export interface ApiContext {
@@ -15,12 +18,15 @@ export interface ApiContext {
   log: Logger;
   /** The clock, injected. */
   now(): Date;
+  access: AccessSettings;
   /** Signs the heads of the audit. */
   auditKey: AuditKey;
   network: RailNetwork;
   /** The network as a graph: nodes, edges, lixels, stretches. */
   graph: NetworkGraph;
   corridors: readonly CorridorRow[];
+  /** Heavy work, in threads; close it with the server. */
+  jobs: Jobs;
   /** What the database holds now, with the version it belongs to and the product date. */
   status(): Promise<CurrentStatus>;
   /** Geocoder and rail network of today's reference tables; made when first asked for, which takes some seconds. */
@@ -34,6 +40,7 @@ export async function createContext(
   database: Database,
   log: Logger,
   now: () => Date,
+  access: AccessSettings,
   auditKey: AuditKey,
 ): Promise<ApiContext> {
   const { corridors, network } = await readNetwork(database.pool);
@@ -43,11 +50,13 @@ export async function createContext(
     database,
     log,
     now,
+    access,
     auditKey,
     network,
     ingestTools: rememberTools(database),
     graph: buildNetworkGraph(network),
     corridors,
+    jobs: new Jobs(createWorkerPool(), (error, kind) => log.error({ err: error, kind }, 'bug in a job')),
     status: async () => {
       const version = await readDataVersion(database.pool);
       if (known === null || version !== knownVersion) {

@@ -15,6 +15,7 @@ export const agencyBodySchema = z.strictObject({ name: z.string().trim().min(2).
 export const agenciesSchema = z.object({
   agencies: z.array(z.object({ id: agencyId, name: z.string(), sources: z.array(z.string()) })),
 });
+export type Agencies = z.infer<typeof agenciesSchema>;
 
 export const sourcePathSchema = z.strictObject({ id: sourceId });
 export const sourceAgencyBodySchema = z.strictObject({ agencyId: agencyId.nullable() });
@@ -31,6 +32,8 @@ export const grantSchema = z.object({
   endedBy: z.string().nullable(),
 });
 export const grantsSchema = z.object({ grants: z.array(grantSchema) });
+export type Grants = z.infer<typeof grantsSchema>;
+
 export const grantBodySchema = z.strictObject({
   fromAgencyId: agencyId,
   toAgencyId: agencyId,
@@ -88,4 +91,6 @@ export const requestsSchema = z.object({
     }),
   ),
 });
+export type Requests = z.infer<typeof requestsSchema>;
+
 export const answeredSchema = z.object({ extract: extract.nullable() });

@@ -52,7 +52,11 @@ export default function Audit() {
         {page.value && <AuditEntries entries={page.value.items} />}
         {total > PAGE_SIZE && (
           <div className="audit-turn">
-            <button type="button" disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE_SIZE))}>
+            <button
+              type="button"
+              disabled={offset === 0}
+              onClick={() => setOffset(Math.max(0, offset - PAGE_SIZE))}
+            >
               {t('audit:page.newer')}
             </button>
             <button

@@ -13,7 +13,13 @@ export interface AuditQuery {
 export const NO_FILTERS: AuditQuery = { from: '', to: '', area: '', action: '', actor: '' };
 
 /** Period, kind of act and who. */
-export function AuditFilters({ filters, onChange }: { filters: AuditQuery; onChange: (next: AuditQuery) => void }) {
+export function AuditFilters({
+  filters,
+  onChange,
+}: {
+  filters: AuditQuery;
+  onChange: (next: AuditQuery) => void;
+}) {
   const { t } = useWords();
   const set = (change: Partial<AuditQuery>) => onChange({ ...filters, ...change });
   const area = AUDIT_AREAS.find((one) => one === filters.area);

@@ -17,7 +17,12 @@ export function Verification() {
   return (
     <section className="work">
       <h3>{t('audit:verify.title')}</h3>
-      <button type="button" className="primary" disabled={verdict.loading} onClick={() => setAsked(asked + 1)}>
+      <button
+        type="button"
+        className="primary"
+        disabled={verdict.loading}
+        onClick={() => setAsked(asked + 1)}
+      >
         {t(verdict.loading ? 'audit:verify.running' : 'audit:verify.now')}
       </button>
       {verdict.failure && <Failed failure={verdict.failure} onRetry={verdict.retry} />}
@@ -30,16 +35,19 @@ export function Verification() {
           <ul>
             {verdict.value.problems.map(({ chainId, reason, fromSeq, toSeq }) => (
               <li key={`${chainId} ${fromSeq} ${reason}`}>
-                {t('audit:verify.problem', { reason: t(`audit:problem.${reason}`), from: fromSeq, to: toSeq })}
+                {t('audit:verify.problem', {
+                  reason: t(`audit:problem.${reason}`),
+                  from: fromSeq,
+                  to: toSeq,
+                })}
               </li>
             ))}
           </ul>
           {verdict.value.head && (
-            <>
-              <p>{t('audit:verify.head')}</p>
-              {/* Wider than the page: reached and scrolled with the keyboard too. */}
-              <pre tabIndex={0}>{JSON.stringify(verdict.value.head)}</pre>
-            </>
+            <label>
+              {t('audit:verify.head')}
+              <textarea readOnly rows={4} value={JSON.stringify(verdict.value.head)} />
+            </label>
           )}
         </div>
       )}

@@ -67,7 +67,7 @@ function Reason({ incidentId, onOpened }: { incidentId: number; onOpened: () => 
         {t('reports.reasonNote')}
       </p>
       <button type="submit" className="primary reason-send" disabled={sending || !isEnough}>
-        {t('reports.open')}
+        {t('reports.openButton')}
       </button>
       {failure && <p role="alert">{t('reports.failed', { code: failure.code })}</p>}
     </form>
