@@ -5,6 +5,7 @@ import { backupCommand } from './backup.ts';
 import { gazetteerCommand } from './gazetteer.ts';
 import { geocodeCommand } from './geocode.ts';
 import { ingestCommand } from './ingest.ts';
+import { networkCommand } from './network.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
@@ -38,6 +39,7 @@ const commands = [
   quarantineCommand(config, t),
   templateCommand(config, t),
   gazetteerCommand(config, t),
+  networkCommand(config, t),
   userCommand(config, t),
   auditCommand(config, t),
   backupCommand(config, t),
