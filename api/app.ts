@@ -18,8 +18,17 @@ import { incident, incidents } from './routes/incidents.ts';
 import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { openapiRoute } from './routes/openapi.ts';
+import { reportCheck, reportSend, reportsSent } from './routes/reports.ts';
 import { states } from './routes/states.ts';
 import { template } from './routes/template.ts';
+import {
+  loadedFiles,
+  uploadCancel,
+  uploadLoad,
+  uploadRemove,
+  uploadSend,
+  uploadState,
+} from './routes/uploads.ts';
 
 /** Every route of the API. */
 export const ROUTES: readonly Route[] = [
@@ -33,6 +42,15 @@ export const ROUTES: readonly Route[] = [
   coverage,
   basemap,
   template,
+  uploadSend,
+  uploadState,
+  uploadLoad,
+  uploadCancel,
+  uploadRemove,
+  loadedFiles,
+  reportCheck,
+  reportSend,
+  reportsSent,
   geocode,
   openMerges,
   mergeEvents,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { DEFAULT_UPLOAD_LIMIT_MB } from '../data/config.ts';
 import { type CorridorRow, readNetwork } from '../data/corridors.ts';
 import type { Database } from '../data/database.ts';
 import { readReferenceVersion } from '../data/gazetteer.ts';
@@ -7,6 +8,7 @@ import { readDataVersion } from '../data/versions.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../domain/network/graph.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
+import { Uploads } from './uploads/uploads.ts';
 
 /** What every handler may use. */
 export interface ApiContext {
@@ -22,12 +24,19 @@ export interface ApiContext {
   status(): Promise<CurrentStatus>;
   /** Geocoder and rail network of today's reference tables; made when first asked for, which takes some seconds. */
   ingestTools(): Promise<IngestTools>;
+  /** Files that were sent and not yet loaded. */
+  uploads: Uploads;
 }
 
 export type CurrentStatus = Status & { asOf: string };
 
 /** Reads what changes only with the program, and remembers the counts for as long as the data stay the same. */
-export async function createContext(database: Database, log: Logger, now: () => Date): Promise<ApiContext> {
+export async function createContext(
+  database: Database,
+  log: Logger,
+  now: () => Date,
+  uploadLimitMb: number = DEFAULT_UPLOAD_LIMIT_MB,
+): Promise<ApiContext> {
   const { corridors, network } = await readNetwork(database.pool);
   let known: Promise<Status> | null = null;
   let knownVersion = -1;
@@ -37,6 +46,7 @@ export async function createContext(database: Database, log: Logger, now: () => 
     now,
     network,
     ingestTools: rememberTools(database),
+    uploads: new Uploads(database, uploadLimitMb * 2 ** 20),
     graph: buildNetworkGraph(network),
     corridors,
     status: async () => {

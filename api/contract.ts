@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WITHHELD } from '../domain/sharing.ts';
 import {
   CRIMES,
   DATE_PRECISIONS,
@@ -183,6 +184,7 @@ export const incidentDetailSchema = z.object({
       file: z.string(),
       fileSha256: z.string(),
       rowNumber: z.int(),
+      withheld: z.array(z.enum(WITHHELD)).describe('what the source asked not to show: empty above'),
     }),
   ),
 });

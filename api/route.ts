@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
 import { type Required, ROLES } from '../domain/access/permissions.ts';
@@ -19,6 +20,8 @@ export interface RouteInput<Query, Path, Body> {
   status: CurrentStatus;
   /** Who asks. */
   reader: Reader;
+  /** The request's own bytes, unread where the route takes them as they are. */
+  stream: IncomingMessage;
 }
 
 /** One entry of the API: what it takes, what it answers, who handles it. The OpenAPI document is made of these. */
@@ -38,6 +41,8 @@ export interface Route<
   pathParameters: Path;
   /** Schema of the JSON body, for methods that change something. */
   body?: Body;
+  /** Media type of a body that is read as it arrives, instead of one of JSON. */
+  takes?: string;
   /** Schema of the JSON answer, or the media type of the bytes. */
   answer: z.ZodType<Json> | string;
   /** Whether the answer follows from data version, product date and URL alone, so that an ETag tells it is known. */
@@ -67,6 +72,9 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
     }
     const query = parse(route.query, request.query);
     const path = parse(route.pathParameters, request.params);
+    if (route.takes !== undefined && !request.is(route.takes)) {
+      throw new RequestError(415, 'wrong_media_type', `send it as ${route.takes}`);
+    }
     const body = route.body ? parse(route.body, request.body ?? {}) : undefined;
     const status = await context.status();
     response.set('cache-control', 'private, no-cache');
@@ -79,7 +87,7 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
         return;
       }
     }
-    const answer = await route.handle(context, { query, path, body, status, reader });
+    const answer = await route.handle(context, { query, path, body, status, reader, stream: request });
     if ('bytes' in answer) {
       if (answer.fileName !== undefined) response.attachment(answer.fileName);
       response.type(answer.type).send(Buffer.from(answer.bytes));

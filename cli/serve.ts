@@ -53,7 +53,7 @@ async function serve(config: Config, t: TFunction): Promise<void> {
   }
 
   const log = pino({ level: config.logLevel });
-  const context = await createContext(database, log, () => new Date());
+  const context = await createContext(database, log, () => new Date(), config.uploadLimitMb);
   const listening = await listen(createApp(context, WEB_DIR), config.host, config.port);
   if (!listening.ok) {
     await database.close();
@@ -66,6 +66,7 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     void listening.server
       .stop()
       .then(endSealing)
+      .then(() => context.uploads.close())
       .then(() => database.close())
       .then(() => process.exit(0));
   };

@@ -15,6 +15,8 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Private key (PEM, Ed25519) that signs the audit; null: kept in the data folder, made at the first start. */
   auditKeyFile: string | null;
+  /** The largest file that is taken over the API. */
+  uploadLimitMb: number;
   /** Language of the terminal and of logs meant for people. */
   language: 'es' | 'en';
 }
@@ -32,6 +34,9 @@ function isLoopback(host: string): boolean {
   if (host === 'localhost' || host === '::1') return true;
   return isIP(host) === 4 && host.startsWith('127.');
 }
+
+/** A million rows of reports are some 400 MB. */
+export const DEFAULT_UPLOAD_LIMIT_MB = 1024;
 
 const keys = {
   VIGIA_PORT: {
@@ -56,6 +61,10 @@ const keys = {
   VIGIA_LOG_LEVEL: {
     expected: 'silent, error, warn, info, debug',
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  },
+  VIGIA_UPLOAD_LIMIT_MB: {
+    expected: '1 - 100000',
+    schema: z.coerce.number().int().min(1).max(100_000).default(DEFAULT_UPLOAD_LIMIT_MB),
   },
   VIGIA_LANG: { expected: 'es, en', schema: z.enum(['es', 'en']).default('es') },
 } as const;
@@ -90,6 +99,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
     sample: read('VIGIA_SAMPLE') === 'on',
     auditKeyFile: resolved(read('VIGIA_AUDIT_KEY_FILE')),
     logLevel: read('VIGIA_LOG_LEVEL'),
+    uploadLimitMb: read('VIGIA_UPLOAD_LIMIT_MB'),
     language: read('VIGIA_LANG'),
   };
   return errors.length > 0 ? { ok: false, errors } : { ok: true, config };

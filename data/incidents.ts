@@ -1,3 +1,4 @@
+import type { Withheld } from '../domain/sharing.ts';
 import type { Queryable } from './database.ts';
 import { filterValues, type IncidentFilter, MATCHES_FILTER } from './incident-filter.ts';
 
@@ -67,6 +68,9 @@ export interface IncidentDetailRow {
   perpetrators: { perpetrator: string; principal: boolean; organisation: string | null }[];
 }
 
+/** Stands for the rule of a place that the source asked not to show exactly. */
+export const PLACE_WITHHELD = 'place-withheld';
+
 /** One incident with how its place was found, or null. */
 export async function readIncident(db: Queryable, id: number): Promise<IncidentDetailRow | null> {
   const { rows } = await db.query<IncidentDetailRow>(
@@ -75,7 +79,9 @@ export async function readIncident(db: Queryable, id: number): Promise<IncidentD
        i.victims, i.synthetic, ST_X(i.geom) as lon, ST_Y(i.geom) as lat, i.precision,
        i.radius_m as "radiusM", i.state_code as "stateCode", i.corridor_id as "corridorId",
        c.name as "corridorName", i.corridor_km as "corridorKm", i.corridor_offset_m as "corridorOffsetM",
-       r.place_reason as "placeReason", r.place_rule as "placeRule", r.place_matches as "placeMatches",
+       r.place_reason as "placeReason",
+       case when 'place' = any(r.withheld) then '${PLACE_WITHHELD}' else r.place_rule end as "placeRule",
+       case when 'place' = any(r.withheld) then '[]' else r.place_matches end as "placeMatches",
        r.place_score as "placeScore",
        (select coalesce(jsonb_agg(jsonb_build_object('crime', crime, 'principal', principal)
             order by principal desc, crime), '[]')
@@ -105,18 +111,29 @@ export interface IncidentReportRow {
   file: string;
   fileSha256: string;
   rowNumber: number;
+  withheld: Withheld[];
 }
 
-/** The current reports behind an incident, each with the file and row it came from. */
+/**
+ * The current reports behind an incident, each with the file and row it came from; what a source asked not to show
+ * comes back empty.
+ */
 export async function readReports(db: Queryable, incidentId: number): Promise<IncidentReportRow[]> {
   const { rows } = await db.query<IncidentReportRow>(
-    `select r.source_id as "sourceId", s.name as "sourceName", r.report_id as "reportId", r.version,
-       r.publisher, r.published_day as "publishedDay", r.place_text as "placeText", r.summary, r.url,
-       f.file_name as file, r.file_sha256 as "fileSha256", r.row_number as "rowNumber"
+    `select case when hidden.source then '' else r.source_id end as "sourceId",
+       case when hidden.source then '' else s.name end as "sourceName", r.report_id as "reportId", r.version,
+       case when not hidden.source then r.publisher end as publisher, r.published_day as "publishedDay",
+       case when hidden.place then '' else r.place_text end as "placeText",
+       case when not hidden.words then r.summary end as summary,
+       case when not hidden.source then r.url end as url,
+       case when hidden.source then '' else f.file_name end as file, r.file_sha256 as "fileSha256",
+       r.row_number as "rowNumber", r.withheld
      from incident_report l
      join report r on r.source_id = l.source_id and r.report_id = l.report_id and r.is_current
      join source s on s.source_id = r.source_id
      join source_file f on f.source_id = r.source_id and f.sha256 = r.file_sha256
+     cross join lateral (select 'source' = any(r.withheld) as source, 'place' = any(r.withheld) as place,
+       'words' = any(r.withheld) as words) as hidden
      where l.incident_id = $1
      order by r.first_day, r.source_id, r.report_id`,
     [incidentId],
