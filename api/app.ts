@@ -8,13 +8,24 @@ import { ARROW_STREAM } from '../domain/wire.ts';
 import type { ApiContext } from './context.ts';
 import { errorWriter, RequestError, sendError } from './errors.ts';
 import { type Route, serve } from './route.ts';
+import {
+  agencies,
+  agencyPut,
+  grantEnd,
+  grantMake,
+  grants,
+  requestAnswer,
+  requestMake,
+  requests,
+  sourceAgency,
+} from './routes/agencies.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { coverage } from './routes/coverage.ts';
 import { geocode } from './routes/geocode.ts';
 import { health } from './routes/health.ts';
-import { incident, incidents } from './routes/incidents.ts';
+import { incident, incidents, openReports } from './routes/incidents.ts';
 import { me } from './routes/me.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { openapiRoute } from './routes/openapi.ts';
@@ -36,6 +47,7 @@ export const ROUTES: readonly Route[] = [
   me,
   incidents,
   incident,
+  openReports,
   states,
   corridors,
   cells,
@@ -58,6 +70,15 @@ export const ROUTES: readonly Route[] = [
   mergeDismiss,
   mergeSplit,
   mergeUndo,
+  agencies,
+  agencyPut,
+  sourceAgency,
+  grants,
+  grantMake,
+  grantEnd,
+  requests,
+  requestMake,
+  requestAnswer,
   openapiRoute(() => ROUTES),
 ];
 

@@ -187,8 +187,18 @@ export const incidentDetailSchema = z.object({
       withheld: z.array(z.enum(WITHHELD)).describe('what the source asked not to show: empty above'),
     }),
   ),
+  reportsTotal: count.describe('how many reports tell of it'),
+  reportsWithheld: count.describe(
+    'open by reason, but not to this reader: another agency tells it, or oversight',
+  ),
+  reportsOpenUntil: z.iso.datetime().nullable().describe('null until a reason opens them'),
 });
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
+
+export const openReportsBodySchema = z.strictObject({
+  reason: z.string().trim().min(10).max(1000).describe('why this reader needs the words of the reports'),
+});
+export const openReportsSchema = z.object({ until: z.iso.datetime() });
 
 /** Our own base map, made from public-domain outlines; see data/reference/README.md. */
 export const basemapSchema = z.object({

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
+import { disclosureKey, disclosureOf } from '../domain/access/disclosure.ts';
 import { type Required, ROLES } from '../domain/access/permissions.ts';
 import { createReader, may, type Reader } from '../domain/access/reader.ts';
 import type { ApiContext, CurrentStatus } from './context.ts';
@@ -18,8 +19,9 @@ export interface RouteInput<Query, Path, Body> {
   /** Undefined where the route takes none. */
   body: Body;
   status: CurrentStatus;
-  /** Who asks. */
+  /** Who asks, and from which network address. */
   reader: Reader;
+  address: string;
   /** The request's own bytes, unread where the route takes them as they are. */
   stream: IncomingMessage;
 }
@@ -79,7 +81,7 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
     const status = await context.status();
     response.set('cache-control', 'private, no-cache');
     if (route.cacheable) {
-      const etag = etagOf(request, status);
+      const etag = etagOf(request, status, reader);
       response.set('etag', etag);
       // Not `request.fresh`: the tag follows from the data alone, so even a forced reload gets nothing newer.
       if (request.get('if-none-match')?.includes(etag)) {
@@ -87,7 +89,15 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
         return;
       }
     }
-    const answer = await route.handle(context, { query, path, body, status, reader, stream: request });
+    const answer = await route.handle(context, {
+      query,
+      path,
+      body,
+      status,
+      reader,
+      address: request.ip ?? '',
+      stream: request,
+    });
     if ('bytes' in answer) {
       if (answer.fileName !== undefined) response.attachment(answer.fileName);
       response.type(answer.type).send(Buffer.from(answer.bytes));
@@ -113,7 +123,13 @@ function parse(schema: z.ZodType, value: unknown): unknown {
 /** Marks this start of the program: another version may answer otherwise from the same data. */
 const STARTED = process.hrtime.bigint().toString(36) + process.pid.toString(36);
 
-function etagOf(request: Request, status: CurrentStatus): string {
-  const parts = [STARTED, status.dataVersion, status.asOf, request.originalUrl].join('\n');
+function etagOf(request: Request, status: CurrentStatus, reader: Reader): string {
+  const parts = [
+    STARTED,
+    disclosureKey(disclosureOf(reader)),
+    status.dataVersion,
+    status.asOf,
+    request.originalUrl,
+  ].join('\n');
   return `W/"${createHash('sha256').update(parts).digest('base64url').slice(0, 22)}"`;
 }

@@ -37,7 +37,7 @@ export async function readFormReports(
     `select r.report_id as "reportId", r.version, r.loaded_at as "sentAt", r.crimes,
        r.first_day as "firstDay", r.date_precision as "datePrecision", r.place_status as "placeStatus",
        r.place_reason as "placeReason", r.precision, r.radius_m as "radiusM", r.state_code as "stateCode",
-       i.n_reports > 1 as joined,
+       (select count(*) from incident_report o where o.incident_id = l.incident_id) > 1 as joined,
        exists (select from report_pair p where p.status = 'open'
          and ((p.a_source_id, p.a_report_id) = (r.source_id, r.report_id)
            or (p.b_source_id, p.b_report_id) = (r.source_id, r.report_id))) as doubtful,
@@ -45,7 +45,6 @@ export async function readFormReports(
      from report r
      join source_file f on f.source_id = r.source_id and f.sha256 = r.file_sha256
      join incident_report l on l.source_id = r.source_id and l.report_id = r.report_id
-     join incident i on i.incident_id = l.incident_id
      where r.source_id = $1 and f.loaded_by = $2 and r.is_current and ($3::text is null or r.report_id = $3)
      order by r.loaded_at desc, r.report_id
      limit $4`,

@@ -1,3 +1,4 @@
+import type { Disclosure } from '../domain/access/disclosure.ts';
 import {
   bitMask,
   CRIMES,
@@ -15,10 +16,12 @@ export interface IncidentFilter {
   from?: string | undefined;
   to?: string | undefined;
   asOf: string;
+  /** What the reader may see; queries read `disclosedIncidents(filter.disclosure) i`. */
+  disclosure: Disclosure;
 }
 
 /**
- * Condition over `incident i`, with parameters $1 to $6 of filterValues. An incident whose date is known as an
+ * Condition over `${disclosedIncidents(filter.disclosure)} i`, with parameters $1 to $6 of filterValues. An incident whose date is known as an
  * interval matches when the interval touches the period.
  */
 export const MATCHES_FILTER = `

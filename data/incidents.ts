@@ -1,5 +1,6 @@
-import type { Withheld } from '../domain/sharing.ts';
+import { type Disclosure, disclosedCrimes, disclosedPerpetrators } from '../domain/access/disclosure.ts';
 import type { Queryable } from './database.ts';
+import { disclosedIncidents } from './disclosed-incidents.ts';
 import { filterValues, type IncidentFilter, MATCHES_FILTER } from './incident-filter.ts';
 
 /** id, lon, lat, day, kind, principal crime, crime mask, perpetrator mask, hazard, precision, radius, state, synthetic. */
@@ -31,7 +32,7 @@ export async function listIncidents(
       select i.incident_id, ST_X(i.geom), ST_Y(i.geom), i.first_day - date '1970-01-01', i.kind,
         i.principal_crime, i.crime_mask, i.perpetrator_mask, i.hazard, i.precision, i.radius_m,
         i.state_code, i.synthetic
-      from incident i
+      from ${disclosedIncidents(filter.disclosure)} i
       where ${MATCHES_FILTER} and i.geom is not null
       order by i.first_day desc, i.incident_id desc
       limit $7`,
@@ -51,6 +52,7 @@ export interface IncidentDetailRow {
   howKnown: string;
   victims: number | null;
   synthetic: boolean;
+  reportsTotal: number;
   lon: number | null;
   lat: number | null;
   precision: string | null;
@@ -71,12 +73,16 @@ export interface IncidentDetailRow {
 /** Stands for the rule of a place that the source asked not to show exactly. */
 export const PLACE_WITHHELD = 'place-withheld';
 
-/** One incident with how its place was found, or null. */
-export async function readIncident(db: Queryable, id: number): Promise<IncidentDetailRow | null> {
+/** One incident as the reader may know it, with how its place was found; null where there is none for them. */
+export async function readIncident(
+  db: Queryable,
+  disclosure: Disclosure,
+  id: number,
+): Promise<IncidentDetailRow | null> {
   const { rows } = await db.query<IncidentDetailRow>(
     `select i.incident_id as id, i.kind, i.hazard, i.first_day as "firstDay", i.last_day as "lastDay",
        i.date_precision as "datePrecision", i.place_type as "placeType", i.how_known as "howKnown",
-       i.victims, i.synthetic, ST_X(i.geom) as lon, ST_Y(i.geom) as lat, i.precision,
+       i.victims, i.synthetic, i.n_reports as "reportsTotal", ST_X(i.geom) as lon, ST_Y(i.geom) as lat, i.precision,
        i.radius_m as "radiusM", i.state_code as "stateCode", i.corridor_id as "corridorId",
        c.name as "corridorName", i.corridor_km as "corridorKm", i.corridor_offset_m as "corridorOffsetM",
        r.place_reason as "placeReason",
@@ -89,54 +95,17 @@ export async function readIncident(db: Queryable, id: number): Promise<IncidentD
        (select coalesce(jsonb_agg(jsonb_build_object('perpetrator', perpetrator, 'principal', principal,
             'organisation', organisation) order by principal desc, perpetrator), '[]')
         from incident_perpetrator where incident_id = i.incident_id) as perpetrators
-     from incident i
+     from ${disclosedIncidents(disclosure)} i
      join report r on r.source_id = i.place_source_id and r.report_id = i.place_report_id and r.is_current
      left join corridor c on c.corridor_id = i.corridor_id
      where i.incident_id = $1`,
     [id],
   );
-  return rows[0] ?? null;
-}
-
-export interface IncidentReportRow {
-  sourceId: string;
-  sourceName: string;
-  reportId: string;
-  version: number;
-  publisher: string | null;
-  publishedDay: string | null;
-  placeText: string;
-  summary: string | null;
-  url: string | null;
-  file: string;
-  fileSha256: string;
-  rowNumber: number;
-  withheld: Withheld[];
-}
-
-/**
- * The current reports behind an incident, each with the file and row it came from; what a source asked not to show
- * comes back empty.
- */
-export async function readReports(db: Queryable, incidentId: number): Promise<IncidentReportRow[]> {
-  const { rows } = await db.query<IncidentReportRow>(
-    `select case when hidden.source then '' else r.source_id end as "sourceId",
-       case when hidden.source then '' else s.name end as "sourceName", r.report_id as "reportId", r.version,
-       case when not hidden.source then r.publisher end as publisher, r.published_day as "publishedDay",
-       case when hidden.place then '' else r.place_text end as "placeText",
-       case when not hidden.words then r.summary end as summary,
-       case when not hidden.source then r.url end as url,
-       case when hidden.source then '' else f.file_name end as file, r.file_sha256 as "fileSha256",
-       r.row_number as "rowNumber", r.withheld
-     from incident_report l
-     join report r on r.source_id = l.source_id and r.report_id = l.report_id and r.is_current
-     join source s on s.source_id = r.source_id
-     join source_file f on f.source_id = r.source_id and f.sha256 = r.file_sha256
-     cross join lateral (select 'source' = any(r.withheld) as source, 'place' = any(r.withheld) as place,
-       'words' = any(r.withheld) as words) as hidden
-     where l.incident_id = $1
-     order by r.first_day, r.source_id, r.report_id`,
-    [incidentId],
-  );
-  return rows;
+  const [row] = rows;
+  if (!row) return null;
+  return {
+    ...row,
+    crimes: disclosedCrimes(disclosure, row.crimes),
+    perpetrators: disclosedPerpetrators(disclosure, row.perpetrators),
+  };
 }

@@ -6,6 +6,8 @@ import type { Required } from './access/permissions.ts';
  */
 export const PAGES = [
   { id: 'map', path: '/', required: 'map.read' },
+  { id: 'requests', path: '/solicitudes', required: 'requests.ask' },
+  { id: 'agencies', path: '/instituciones', required: 'grants.manage' },
   { id: 'about', path: '/acerca', required: 'session' },
 ] as const satisfies readonly { id: string; path: string; required: Required }[];
 

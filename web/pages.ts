@@ -8,5 +8,7 @@ import { App } from './App.tsx';
  */
 export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<ComponentType>>> = {
   map: App,
+  requests: lazy(() => import('./agencies/Requests.tsx')),
+  agencies: lazy(() => import('./agencies/Agencies.tsx')),
   about: lazy(() => import('./about/About.tsx')),
 };

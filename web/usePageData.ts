@@ -13,6 +13,7 @@ import { useHealth } from './data/useHealth.ts';
 import { type Loaded, useLoaded } from './data/useLoaded.ts';
 import { useWords } from './format.ts';
 import type { Basemap } from './map/basemap.ts';
+import { useSession } from './session.ts';
 import { useView } from './view/ViewProvider.tsx';
 import { filterToQuery } from './view/view.ts';
 
@@ -42,7 +43,11 @@ export function usePageData(): PageData {
   useAsOf(health);
 
   const { filter } = view;
-  const key = health && filter.asOf ? snapshotKey(filterToQuery(filter), health.dataVersion) : null;
+  const { me, may } = useSession();
+  const key =
+    health && me && filter.asOf
+      ? snapshotKey(filterToQuery(filter), health.dataVersion, may('incidents.read'))
+      : null;
   const basemap = useLoaded('/api/basemap', loadBasemap);
   const snapshot = useLoaded(key, loadSnapshot);
   const cells = useLoaded(key && `${resolution}|${key}`, loadCells);

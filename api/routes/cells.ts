@@ -2,7 +2,7 @@ import { countByCell } from '../../data/counts.ts';
 import type { Resolution } from '../../domain/hexagons.ts';
 import { cellsQuerySchema, cellsSchema, noQuerySchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
-import { summarise, withAsOf } from '../summary.ts';
+import { readerFilter, summarise } from '../summary.ts';
 
 export const cells = defineRoute({
   method: 'get',
@@ -13,8 +13,8 @@ export const cells = defineRoute({
   pathParameters: noQuerySchema,
   answer: cellsSchema,
   cacheable: true,
-  handle: async (context, { query: { resolution, ...rest }, status }) => {
-    const filter = withAsOf(rest, status);
+  handle: async (context, { query: { resolution, ...rest }, status, reader }) => {
+    const filter = readerFilter(rest, status, reader);
     const found = await countByCell(context.database.pool, filter, resolution as Resolution);
     return {
       json: {

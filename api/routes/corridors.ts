@@ -3,7 +3,7 @@ import type { NetworkGraph } from '../../domain/network/graph.ts';
 import { SNAP_M, STRETCH_RADIUS_M } from '../../domain/network/rail.ts';
 import { corridorsSchema, incidentFilterSchema, noQuerySchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
-import { summarise, withAsOf } from '../summary.ts';
+import { readerFilter, summarise } from '../summary.ts';
 
 export const corridors = defineRoute({
   method: 'get',
@@ -14,8 +14,8 @@ export const corridors = defineRoute({
   pathParameters: noQuerySchema,
   answer: corridorsSchema,
   cacheable: true,
-  handle: async (context, { query, status }) => {
-    const filter = withAsOf(query, status);
+  handle: async (context, { query, status, reader }) => {
+    const filter = readerFilter(query, status, reader);
     const counted = await countByCorridorKm(context.database.pool, filter);
     const { graph } = context;
     const counts = countStretches(graph, counted);

@@ -7,7 +7,7 @@ import { noQuerySchema } from '../contract.ts';
 import { coverageQuerySchema, coverageSchema } from '../contract-coverage.ts';
 import { RequestError } from '../errors.ts';
 import { defineRoute } from '../route.ts';
-import { withAsOf } from '../summary.ts';
+import { readerFilter } from '../summary.ts';
 
 export const coverage = defineRoute({
   method: 'get',
@@ -18,8 +18,8 @@ export const coverage = defineRoute({
   pathParameters: noQuerySchema,
   answer: coverageSchema,
   cacheable: true,
-  handle: async ({ database }, { query, status }) => {
-    const { asOf, from = status.firstDay ?? asOf, to = asOf } = withAsOf(query, status);
+  handle: async ({ database }, { query, status, reader }) => {
+    const { asOf, from = status.firstDay ?? asOf, to = asOf } = readerFilter(query, status, reader);
     const period = { from: dayNumber(from), to: Math.min(dayNumber(to), dayNumber(asOf)) };
     const last = isoDayOf(period.to);
     if (period.from > period.to) {

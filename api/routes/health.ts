@@ -1,5 +1,6 @@
 import { healthSchema, noQuerySchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
+import { totalsFor } from '../summary.ts';
 
 export const health = defineRoute({
   method: 'get',
@@ -10,12 +11,11 @@ export const health = defineRoute({
   pathParameters: noQuerySchema,
   answer: healthSchema,
   cacheable: false,
-  handle: ({ database }, { status }) => ({
+  handle: ({ database }, { status, reader }) => ({
     json: {
       status: 'ok' as const,
       database: { engine: database.engine, postgis: database.postgis },
-      incidents: status.incidents,
-      synthetic: status.synthetic,
+      ...totalsFor(reader, status),
       quarantined: status.quarantined,
       asOf: status.asOf,
       firstDay: status.firstDay,

@@ -1,16 +1,22 @@
-import { listIncidents, readIncident, readReports } from '../../data/incidents.ts';
+import { listIncidents, readIncident } from '../../data/incidents.ts';
+import { openReports as openForReader, readAccess, readReports } from '../../data/open-reports.ts';
+import { disclosureOf } from '../../domain/access/disclosure.ts';
+import { may } from '../../domain/access/reader.ts';
 import { ARROW_STREAM } from '../../domain/wire.ts';
+import { audited } from '../audited.ts';
 import {
   type IncidentDetail,
   incidentDetailSchema,
   incidentListQuerySchema,
   incidentPathSchema,
   noQuerySchema,
+  openReportsBodySchema,
+  openReportsSchema,
 } from '../contract.ts';
 import { RequestError } from '../errors.ts';
 import { encodeIncidents } from '../incident-columns.ts';
 import { defineRoute } from '../route.ts';
-import { withAsOf } from '../summary.ts';
+import { readerFilter } from '../summary.ts';
 
 export const incidents = defineRoute({
   method: 'get',
@@ -21,8 +27,11 @@ export const incidents = defineRoute({
   pathParameters: noQuerySchema,
   answer: ARROW_STREAM,
   cacheable: true,
-  handle: async ({ database }, { query: { limit, ...filter }, status }) => {
-    const rows = await listIncidents(database.pool, withAsOf(filter, status), limit);
+  handle: async ({ database, now }, input) => {
+    const { limit, ...asked } = input.query;
+    const rows = await listIncidents(database.pool, readerFilter(asked, input.status, input.reader), limit);
+    const entry = { action: 'incidents-read', filters: asked, rows: rows.length } as const;
+    await audited(database.pool, input, entry, now());
     return { bytes: encodeIncidents(rows), type: ARROW_STREAM };
   },
 });
@@ -35,11 +44,16 @@ export const incident = defineRoute({
   query: noQuerySchema,
   pathParameters: incidentPathSchema,
   answer: incidentDetailSchema,
-  cacheable: true,
-  handle: async ({ database }, { path: { id } }) => {
-    const row = await readIncident(database.pool, id);
+  // It changes when a reason opens its reports, and when that hour is over.
+  cacheable: false,
+  handle: async ({ database, now }, { path: { id }, reader }) => {
+    const disclosure = disclosureOf(reader);
+    const row = await readIncident(database.pool, disclosure, id);
     if (!row) throw new RequestError(404, 'not_found', `no incident ${id}`);
-    const { corridorId, corridorName, corridorKm, corridorOffsetM, ...rest } = row;
+    const { corridorId, corridorName, corridorKm, corridorOffsetM, reportsTotal, ...rest } = row;
+    const until = may(reader, 'reports.open') ? await readAccess(database.pool, reader, id, now()) : null;
+    const opened =
+      until && (await readReports(database.pool, { disclosure, agencyId: reader.agencyId }, id, now()));
     const corridor =
       corridorId === null
         ? null
@@ -62,9 +76,38 @@ export const incident = defineRoute({
       ...rest,
       place,
       unplacedReason: rest.lon === null ? rest.placeReason : null,
-      reports: await readReports(database.pool, id),
+      reports: opened ? opened.reports : [],
+      reportsTotal,
+      reportsWithheld: opened ? opened.withheld : 0,
+      reportsOpenUntil: until?.toISOString() ?? null,
     };
     // The schema drops what is not of the wire; a value it refuses is a bug, and better not sent.
     return { json: incidentDetailSchema.parse(detail) satisfies IncidentDetail };
+  },
+});
+
+export const openReports = defineRoute({
+  method: 'post',
+  path: '/api/incidents/{id}/reports/open',
+  summary: 'Opens the reports of an incident for an hour, for a reason that is kept',
+  required: 'reports.open',
+  query: noQuerySchema,
+  pathParameters: incidentPathSchema,
+  body: openReportsBodySchema,
+  answer: openReportsSchema,
+  cacheable: false,
+  handle: async ({ database, now }, input) => {
+    const { reader, body } = input;
+    const { id } = input.path;
+    const row = await readIncident(database.pool, disclosureOf(reader), id);
+    if (!row) throw new RequestError(404, 'not_found', `no incident ${id}`);
+    const at = now();
+    const { until } = await database.transaction(async (db) => {
+      const opened = await openForReader(db, reader, id, body.reason, at);
+      const subject = { kind: 'incident', id: String(id) };
+      await audited(db, input, { action: 'report-opened', subject, reason: body.reason }, at);
+      return opened;
+    });
+    return { json: { until: until.toISOString() } };
   },
 });

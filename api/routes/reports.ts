@@ -1,8 +1,7 @@
-import { appendAudit } from '../../data/audit.ts';
 import { readFormReports, readFormSender } from '../../data/form-reports.ts';
 import { checkInterview } from '../../etl/interview/check-interview.ts';
 import { formSourceId, ingestInterview } from '../../etl/interview/ingest-interview.ts';
-import { actorOf } from '../actor.ts';
+import { audited } from '../audited.ts';
 import { noQuerySchema } from '../contract.ts';
 import {
   interviewSchema,
@@ -46,7 +45,8 @@ export const reportSend = defineRoute({
   body: interviewSchema,
   answer: reportSentSchema,
   cacheable: false,
-  handle: async (context, { body, reader }) => {
+  handle: async (context, input) => {
+    const { body, reader } = input;
     const { database } = context;
     const tools = await context.ingestTools();
     const now = context.now();
@@ -71,12 +71,11 @@ export const reportSend = defineRoute({
     if (!report) throw new Error(`the report ${body.reportId} was taken in and is not there`);
     const { loaded, corrected } = result.report;
     const outcome = loaded > 0 ? 'loaded' : corrected > 0 ? 'corrected' : 'known';
-    await appendAudit(
+    await audited(
       database.pool,
+      input,
       {
         action: 'report-entered',
-        actor: actorOf(reader),
-        address: '',
         subject: { kind: 'report', id: body.reportId },
         rows: loaded + corrected,
         details: { outcome, source: sourceId },

@@ -1,7 +1,7 @@
 import { countByState } from '../../data/counts.ts';
 import { incidentFilterSchema, noQuerySchema, stateCountsSchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
-import { summarise, withAsOf } from '../summary.ts';
+import { readerFilter, summarise } from '../summary.ts';
 
 export const states = defineRoute({
   method: 'get',
@@ -12,8 +12,8 @@ export const states = defineRoute({
   pathParameters: noQuerySchema,
   answer: stateCountsSchema,
   cacheable: true,
-  handle: async (context, { query, status }) => {
-    const filter = withAsOf(query, status);
+  handle: async (context, { query, status, reader }) => {
+    const filter = readerFilter(query, status, reader);
     const counts = await countByState(context.database.pool, filter);
     return { json: { ...(await summarise(context, filter, status)), states: counts } };
   },

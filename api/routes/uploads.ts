@@ -1,8 +1,7 @@
-import { appendAudit } from '../../data/audit.ts';
 import { firstLoadOf, listLoadedFiles } from '../../data/source-files.ts';
 import type { Reader } from '../../domain/access/reader.ts';
 import type { AuditAction } from '../../domain/audit/actions.ts';
-import { actorOf } from '../actor.ts';
+import { audited } from '../audited.ts';
 import type { ApiContext } from '../context.ts';
 import { noQuerySchema } from '../contract.ts';
 import {
@@ -30,11 +29,13 @@ export const uploadSend = defineRoute({
   takes: 'application/octet-stream',
   answer: uploadSchema,
   cacheable: false,
-  handle: async (context, { query: { name }, reader, stream }) => {
+  handle: async (context, input) => {
+    const { reader, stream } = input;
+    const { name } = input.query;
     const { uploads } = context;
     const added = await uploads.add(reader.userId, name, stream, context.now().getTime());
     if (!added.ok) throw REFUSED[added.reason](uploads.limitBytes);
-    await enter(context, reader, 'file-uploaded', added.upload);
+    await enter(context, input, 'file-uploaded', added.upload);
     return { json: await shown(context, added.upload) };
   },
 });
@@ -70,7 +71,8 @@ export const uploadLoad = defineRoute({
   body: loadBodySchema,
   answer: uploadSchema,
   cacheable: false,
-  handle: async (context, { path, reader, body }) => {
+  handle: async (context, input) => {
+    const { path, reader, body } = input;
     const upload = find(context, reader, path.id);
     const started = context.uploads.start(upload, {
       dryRun: body.dryRun,
@@ -80,7 +82,7 @@ export const uploadLoad = defineRoute({
       today: context.now().toISOString().slice(0, 10),
     });
     if (!started) throw new RequestError(409, 'not_ready', 'the file is being loaded, or it is gone');
-    if (!body.dryRun) await enter(context, reader, 'file-ingested', upload);
+    if (!body.dryRun) await enter(context, input, 'file-ingested', upload);
     return { json: await shown(context, upload) };
   },
 });
@@ -151,15 +153,13 @@ async function shown({ database }: ApiContext, upload: Upload): Promise<UploadSt
   });
 }
 
-function enter({ database, now }: ApiContext, reader: Reader, action: AuditAction, upload: Upload) {
-  const { sha256, bytes } = upload;
-  const entry = {
-    action,
-    actor: actorOf(reader),
-    address: '',
-    // Not the name: people name files after people.
-    subject: { kind: 'file', id: sha256 },
-    details: { bytes },
-  };
-  return appendAudit(database.pool, entry, now());
+/** Into the audit by its digest, not its name: people name files after people. */
+function enter(
+  { database, now }: ApiContext,
+  input: { reader: Reader; address: string },
+  action: AuditAction,
+  { sha256, bytes }: Upload,
+) {
+  const entry = { action, subject: { kind: 'file', id: sha256 }, details: { bytes } };
+  return audited(database.pool, input, entry, now());
 }

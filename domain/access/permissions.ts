@@ -27,6 +27,12 @@ const GRANTED = {
   'users.manage': ['administrator'],
   /** Agencies and what they grant each other. */
   'agencies.manage': ['administrator'],
+  /** What an agency lets another read, and until when. */
+  'grants.manage': ['administrator', 'steward'],
+  /** To ask another agency what it knows, and to read its answer. */
+  'requests.ask': ['steward', 'analyst', 'planner'],
+  /** To answer for the own agency. */
+  'requests.answer': ['steward'],
   /** The audit and its export. */
   'audit.read': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,5 +1,4 @@
-import type { Refusal } from '../statistics/answer.ts';
-import { type Answer, answered, refused } from '../statistics/answer.ts';
+import { type Answer, answered, type Refusal, refused } from '../statistics/answer.ts';
 import { refuseNegative, refuseNotFinite } from '../statistics/input-checks.ts';
 import { type NetworkEdges, type NetworkPlaces, pathWalk, type SplitRule } from './kernel-paths.ts';
 import { type Kernel, kernelShape } from './kernels.ts';
@@ -33,27 +32,44 @@ export function networkDensity(
   if (!(bandwidth > 0) || bandwidth === Number.POSITIVE_INFINITY)
     return refused('radius-zero', { field: 'bandwidth', value: bandwidth });
 
-  const shape = kernelShape(kernel, bandwidth);
-  const walk = pathWalk(edges, rule, shape);
-  const { first, order } = placesByEdge(edges, places);
+  const reach = kernelReach(edges, places, { rule, kernel, bandwidth });
   const density = new Float64Array(places.edge.length);
   for (let i = 0; i < incidents.edge.length; i++) {
     const mass = weights ? weights[i]! : 1;
     if (mass === 0) continue;
+    reach(incidents.edge[i]!, incidents.at[i]!, (place, height) => {
+      density[place]! += mass * height;
+    });
+  }
+  return answered(density);
+}
+
+/**
+ * Makes the function that tells what an incident of mass 1 at a place of an edge adds to the density at each of `places`:
+ * `add` is called for every path that reaches one, so perhaps more than once for a place.
+ */
+export function kernelReach(
+  edges: NetworkEdges,
+  places: NetworkPlaces,
+  { rule, kernel, bandwidth }: NetworkDensityOptions,
+): (edge: number, at: number, add: (place: number, height: number) => void) => void {
+  const shape = kernelShape(kernel, bandwidth);
+  const walk = pathWalk(edges, rule, shape);
+  const { first, order } = placesByEdge(edges, places);
+  return (fromEdge, at, add) => {
     let piece = 0;
-    walk(incidents.edge[i]!, incidents.at[i]!, (edge, start, direction, walked, share) => {
+    walk(fromEdge, at, (edge, start, direction, walked, share) => {
       for (let k = first[edge]!; k < first[edge + 1]!; k++) {
         const place = order[k]!;
         const along = (places.at[place]! - start) * direction;
         // A place right at the incident lies on both pieces that begin there; it counts once.
         if (along < 0 || (along === 0 && piece === 1)) continue;
         const distance = walked + along;
-        if (distance < shape.reach) density[place]! += mass * share * shape.at(distance);
+        if (distance < shape.reach) add(place, share * shape.at(distance));
       }
       piece++;
     });
-  }
-  return answered(density);
+  };
 }
 
 /** Indices of the places, edge by edge. */

@@ -33,11 +33,11 @@ export function fitGammaPrior(input: RateInput): Answer<GammaPrior & { logLikeli
   if (bad) return bad;
   const loss = (logShape: number): number => {
     const shape = Math.exp(logShape);
-    return -gammaPoissonLogLikelihood(input, { shape, rate: bestRate(input, shape) });
+    return -gammaPoissonLogLikelihood(input, { shape, rate: likeliestRate(input, shape) });
   };
   const start = Math.exp(minimiseOnLine(loss, Math.log(1e-3), Math.log(NO_VARIATION_SHAPE)));
   if (start > 0.99 * NO_VARIATION_SHAPE) return refused('no-overdispersion', { value: start });
-  const prior = polish(input, { shape: start, rate: bestRate(input, start) });
+  const prior = polish(input, { shape: start, rate: likeliestRate(input, start) });
   return answered({ ...prior, logLikelihood: gammaPoissonLogLikelihood(input, prior) });
 }
 
@@ -78,8 +78,8 @@ export function ratePosteriors(
   });
 }
 
-/** The rate that makes the counts likeliest for a shape: the root of n shape / rate = sum (shape + y) / (rate + e). */
-function bestRate({ counts, exposure }: RateInput, shape: number): number {
+/** The prior rate that makes the counts likeliest for a shape: the root of n shape / rate = sum (shape + y) / (rate + e). */
+export function likeliestRate({ counts, exposure }: RateInput, shape: number): number {
   let total = 0;
   let exposed = 0;
   for (let i = 0; i < counts.length; i++) {
@@ -108,7 +108,7 @@ function bestRate({ counts, exposure }: RateInput, shape: number): number {
 function polish(input: RateInput, start: GammaPrior): GammaPrior {
   let { shape } = start;
   for (let step = 0; step < 20; step++) {
-    const rate = bestRate(input, shape);
+    const rate = likeliestRate(input, shape);
     let score = 0;
     let byShape = 0;
     let both = 0;
@@ -127,5 +127,5 @@ function polish(input: RateInput, start: GammaPrior): GammaPrior {
     shape -= move;
     if (Math.abs(move) < 1e-13 * shape) break;
   }
-  return { shape, rate: bestRate(input, shape) };
+  return { shape, rate: likeliestRate(input, shape) };
 }

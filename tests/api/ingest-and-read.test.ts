@@ -18,7 +18,7 @@ import { INCIDENT_COLUMNS } from '../../domain/wire.ts';
 import { type IngestReport, ingestFile } from '../../etl/ingest.ts';
 import { readIngestTools } from '../../etl/ingest-tools.ts';
 import { describeOnBothDatabases, type TestDatabase } from '../databases.ts';
-import { startServer } from '../server.ts';
+import { startServer, type TestServer } from '../server.ts';
 import { shared } from '../shared.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../data/sample/camrd-sample.csv', import.meta.url));
@@ -44,6 +44,7 @@ function everyRowIsCounted(report: IngestReport): void {
 describeOnBothDatabases('reports and the API', (db) => {
   let url = '';
   let stop: () => Promise<void>;
+  let fetchAs: TestServer['fetchAs'];
   let sample: IngestReport;
 
   const get = (path: string, headers: Record<string, string> = {}) => fetch(`${url}${path}`, { headers });
@@ -53,7 +54,7 @@ describeOnBothDatabases('reports and the API', (db) => {
 
   beforeAll(async () => {
     sample = await load(db, SAMPLE, 'sample');
-    ({ url, stop } = await startServer(db.database));
+    ({ url, stop, fetchAs } = await startServer(db.database));
   });
   afterAll(() => stop?.());
 
@@ -131,15 +132,36 @@ describeOnBothDatabases('reports and the API', (db) => {
       expect(n).toBeGreaterThan(400);
     });
 
-    it('an incident opens with its reports, each with file, digest and row', async () => {
+    it('the reports of an incident open by a typed reason, each with file, digest and row; audited', async () => {
       const ids = (await columns('?limit=5')).getChild('id')?.toArray() as Int32Array;
-      const detail = incidentDetailSchema.parse(await json(`/api/incidents/${ids[0]}`));
-      expect(detail.place).toMatchObject({ precision: expect.any(String), radiusM: expect.any(Number) });
+      const path = `/api/incidents/${ids[0]}`;
+      const closed = incidentDetailSchema.parse(await json(path));
+      expect(closed.place).toMatchObject({ precision: expect.any(String), radiusM: expect.any(Number) });
+      expect(closed).toMatchObject({ reports: [], reportsOpenUntil: null, reportsWithheld: 0 });
+      expect(closed.reportsTotal).toBeGreaterThan(0);
+
+      const open = (reason: string) =>
+        fetchAs('analyst', `${path}/reports/open`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ reason }),
+        });
+      expect((await open('porque sí')).status).toBe(400);
+      const reason = 'cotejo de dos notas de prensa';
+      expect((await open(reason)).status).toBe(200);
+
+      const detail = incidentDetailSchema.parse(await json(path));
+      expect(detail.reportsOpenUntil).toBe('2026-11-23T13:00:00.000Z');
+      expect(detail.reports).toHaveLength(detail.reportsTotal);
       expect(detail.reports[0]).toMatchObject({
         sourceId: 'sample',
         file: 'camrd-sample.csv',
         fileSha256: sample.sha256,
       });
+      const { rows } = await db.database.pool.query(
+        `select subject_id, reason from audit_entry where action = 'report-opened'`,
+      );
+      expect(rows).toEqual([{ subject_id: String(ids[0]), reason }]);
     });
 
     it('nothing after the as-of day is counted', async () => {

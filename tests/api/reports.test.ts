@@ -54,7 +54,14 @@ describeOnBothDatabases('reports of the form', (db) => {
       'select incident_id as id from incident_report where report_id = $1',
       [reportId],
     );
-    return (await (await server.fetchAs('analyst', `/api/incidents/${rows[0].id}`)).json()) as IncidentDetail;
+    const path = `/api/incidents/${rows[0].id}`;
+    const opened = await server.fetchAs('analyst', `${path}/reports/open`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ reason: 'Comprobar lo que se muestra de un reporte' }),
+    });
+    expect(opened.status, await opened.clone().text()).toBe(200);
+    return (await (await server.fetchAs('analyst', path)).json()) as IncidentDetail;
   };
 
   it('go the way of every report: place, victims, source, data version, file and row', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PERMISSIONS } from '../../domain/access/permissions.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const LOCALES = join(ROOT, 'domain/locales');
@@ -55,11 +56,14 @@ function withoutComments(text: string): string {
 /** A literal that names a text: quoted words joined by dots, a namespace before a colon, or a template. */
 const KEY = /(['`])((?:[a-z]\w*:)?[a-z][\w-]*(?:\.[\w-]+|\.\$\{[^}]+\})+)\1/g;
 
+/** They are written like keys, and are none. */
+const PERMISSION_WORDS: ReadonlySet<string> = new Set(PERMISSIONS);
+
 function keysUsed(): { path: string; pattern: RegExp; key: string }[] {
   return sources.flatMap(({ path, text }) =>
     [...text.matchAll(KEY)]
       .map(([, , key]) => key as string)
-      .filter((key) => !/\.(ts|tsx|css|js)$/.test(key) && !/^\w+:$/.test(key))
+      .filter((key) => !/\.(ts|tsx|css|js)$/.test(key) && !/^\w+:$/.test(key) && !PERMISSION_WORDS.has(key))
       .map((key) => {
         const whole = key.includes(':') ? key : `web:${key}`;
         const pattern = whole

@@ -46,3 +46,23 @@ export function decodeIncidents(bytes: ArrayBuffer): IncidentTable {
     synthetic: column('synthetic'),
   };
 }
+
+/** A table of nothing, for a reader who may see no incidents one by one. */
+export function emptyIncidents(): IncidentTable {
+  return {
+    length: 0,
+    id: new Int32Array(0),
+    lon: new Float32Array(0),
+    lat: new Float32Array(0),
+    day: new Int32Array(0),
+    kind: new Uint8Array(0),
+    crime: new Uint8Array(0),
+    crimes: new Uint16Array(0),
+    perpetrators: new Uint8Array(0),
+    hazard: new Uint8Array(0),
+    precision: new Uint8Array(0),
+    radiusM: new Uint32Array(0),
+    state: new Uint8Array(0),
+    synthetic: new Uint8Array(0),
+  };
+}

@@ -1,7 +1,13 @@
 import type { ApiError } from '../../api/contract.ts';
 
 /** Why an answer did not come; each has its sentence in the catalogue under `error.*`. */
-export type FailureReason = 'unreachable' | 'bad-request' | 'not-found' | 'server' | 'unreadable';
+export type FailureReason =
+  | 'unreachable'
+  | 'bad-request'
+  | 'forbidden'
+  | 'not-found'
+  | 'server'
+  | 'unreadable';
 
 export interface Failure {
   reason: FailureReason;
@@ -21,48 +27,49 @@ export function getBytes(path: string, signal: AbortSignal): Promise<Answer<Arra
   return get(path, signal, (response) => response.arrayBuffer());
 }
 
-/**
- * POST of JSON that answers JSON of a contract type; every failure is a value.
- *
- * @public
- */
+/** POST of JSON that expects JSON; whatever goes wrong is a value. */
 export function postJson<T>(path: string, body: unknown): Promise<Answer<T>> {
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  };
-  return ask(path, init, NEVER, (response) => response.json() as Promise<T>);
+  return sendJson('POST', path, body);
 }
 
-const NEVER = new AbortController().signal;
+/** PUT of JSON that expects JSON; whatever goes wrong is a value. */
+export function putJson<T>(path: string, body: unknown): Promise<Answer<T>> {
+  return sendJson('PUT', path, body);
+}
+
+function sendJson<T>(method: string, path: string, body: unknown): Promise<Answer<T>> {
+  return ask(
+    path,
+    { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+    (response) => response.json() as Promise<T>,
+  );
+}
 
 function get<T>(
   path: string,
   signal: AbortSignal,
   read: (response: Response) => Promise<T>,
 ): Promise<Answer<T>> {
-  return ask(path, {}, signal, read);
+  return ask(path, { signal }, read);
 }
 
 async function ask<T>(
   path: string,
   init: RequestInit,
-  signal: AbortSignal,
   read: (response: Response) => Promise<T>,
 ): Promise<Answer<T>> {
   let response: Response;
   try {
-    response = await fetch(path, { ...init, signal });
+    response = await fetch(path, init);
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (init.signal?.aborted) throw error;
     return { ok: false, failure: { reason: 'unreachable', code: 'network' } };
   }
   if (!response.ok) return { ok: false, failure: await failureOf(response) };
   try {
     return { ok: true, value: await read(response) };
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (init.signal?.aborted) throw error;
     return { ok: false, failure: { reason: 'unreadable', code: String(response.status) } };
   }
 }
@@ -70,6 +77,7 @@ async function ask<T>(
 async function failureOf(response: Response): Promise<Failure> {
   const body: Partial<ApiError> = await response.json().catch(() => ({}));
   const code = body.error?.code ?? String(response.status);
+  if (response.status === 403) return { reason: 'forbidden', code };
   if (response.status === 404) return { reason: 'not-found', code };
   return { reason: response.status < 500 ? 'bad-request' : 'server', code };
 }

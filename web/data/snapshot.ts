@@ -1,28 +1,33 @@
 import type { Cells, Corridors, IncidentDetail, StateCounts } from '../../api/contract.ts';
 import type { Coverage } from '../../api/contract-coverage.ts';
 import type { Basemap } from '../map/basemap.ts';
-import { decodeIncidents, type IncidentTable } from './incidentTable.ts';
+import { decodeIncidents, emptyIncidents, type IncidentTable } from './incidentTable.ts';
 import { type Answer, getBytes, getJson } from './requests.ts';
 
 /** All that the page shows for one filter, loaded together so that its numbers agree. */
 export interface Snapshot {
   incidents: IncidentTable;
+  /** Incidents one by one are not this reader's: the table is empty, which says nothing. */
+  withheld: boolean;
   states: StateCounts;
   corridors: Corridors;
   /** Where silence is no data; null for a period without a day. */
   coverage: Coverage | null;
 }
 
-/** A key is the filter's query and the data version, which only tells two loads apart. */
-export function snapshotKey(query: string, dataVersion: string): string {
-  return `${query}@${dataVersion}`;
+const WITHHELD = '-';
+
+/** A key is the filter's query, the data version, which only tells two loads apart, and what the reader may load. */
+export function snapshotKey(query: string, dataVersion: string, withIncidents: boolean): string {
+  return `${query}@${dataVersion}${withIncidents ? '' : WITHHELD}`;
 }
 
 /** Loads the incidents, the states and the corridors for a snapshot key. */
 export async function loadSnapshot(key: string, signal: AbortSignal): Promise<Answer<Snapshot>> {
   const suffix = querySuffix(key);
+  const withheld = key.endsWith(WITHHELD);
   const [incidents, states, corridors, coverage] = await Promise.all([
-    loadIncidents(`/api/incidents${suffix}`, signal),
+    withheld ? NO_INCIDENTS : loadIncidents(`/api/incidents${suffix}`, signal),
     getJson<StateCounts>(`/api/states${suffix}`, signal),
     getJson<Corridors>(`/api/corridors${suffix}`, signal),
     loadCoverage(suffix, signal),
@@ -35,6 +40,7 @@ export async function loadSnapshot(key: string, signal: AbortSignal): Promise<An
     ok: true,
     value: {
       incidents: incidents.value,
+      withheld,
       states: states.value,
       corridors: corridors.value,
       coverage: coverage.value,
@@ -61,6 +67,8 @@ export function loadIncident(key: string, signal: AbortSignal): Promise<Answer<I
 export function loadBasemap(path: string, signal: AbortSignal): Promise<Answer<Basemap>> {
   return getJson<Basemap>(path, signal);
 }
+
+const NO_INCIDENTS: Answer<IncidentTable> = { ok: true, value: emptyIncidents() };
 
 /** Coverage asks for the days of a filter only: who reports is not a matter of crimes. */
 async function loadCoverage(suffix: string, signal: AbortSignal): Promise<Answer<Coverage | null>> {

@@ -8,6 +8,7 @@ import {
   TRANSACTIONAL_CRIMES,
 } from '../../domain/taxonomy.ts';
 import { useWords } from '../format.ts';
+import { useSession } from '../session.ts';
 import type { FilterAccess } from './useFilter.ts';
 
 /** The fields of the filter, used by the bar's menus and by the phone's sheet. Each applies at once. */
@@ -30,11 +31,13 @@ export function KindField({ filter, set }: FilterAccess) {
 
 export function CrimeField({ filter, set }: FilterAccess) {
   const { t } = useWords();
+  const { may } = useSession();
   const groups = [
     { name: 'filter.predatory', crimes: PREDATORY_CRIMES },
     { name: 'filter.transactional', crimes: TRANSACTIONAL_CRIMES },
   ] as const;
-  return groups.map(({ name, crimes }) => (
+  const open = groups.filter(({ crimes }) => crimes === PREDATORY_CRIMES || may('consented.read'));
+  return open.map(({ name, crimes }) => (
     <Choices
       key={name}
       legend={t(name)}
@@ -53,10 +56,11 @@ export function CrimeField({ filter, set }: FilterAccess) {
 
 export function PerpetratorField({ filter, set }: FilterAccess) {
   const { t } = useWords();
+  const { may } = useSession();
   return (
     <Choices
       legend={t('filter.perpetratorLegend')}
-      words={PERPETRATORS}
+      words={PERPETRATORS.filter((word) => word !== 'official' || may('officials.read'))}
       chosen={filter.perpetrator ?? []}
       text={(perpetrator) => t(`taxonomy:perpetrator.${perpetrator}`)}
       onChange={(perpetrator) => set({ perpetrator })}

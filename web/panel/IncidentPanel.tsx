@@ -3,11 +3,17 @@ import type { IncidentDetail } from '../../api/contract.ts';
 import { STATES } from '../../domain/states.ts';
 import { useWords } from '../format.ts';
 import { usePlacedSentence } from './placedSentence.ts';
-import { ReportCard } from './ReportCard.tsx';
+import { Reports } from './Reports.tsx';
+
+interface Props {
+  incident: IncidentDetail;
+  /** The reports were opened: load the incident again. */
+  onOpened: () => void;
+}
 
 /** One incident: what, when, who is alleged, where and how well that is known, and the reports behind it. */
-export function IncidentPanel({ incident }: { incident: IncidentDetail }) {
-  const { t, number, counted } = useWords();
+export function IncidentPanel({ incident, onOpened }: Props) {
+  const { t, number } = useWords();
   return (
     <>
       {incident.synthetic && <p className="synthetic-mark">{t('incident.synthetic')}</p>}
@@ -34,12 +40,7 @@ export function IncidentPanel({ incident }: { incident: IncidentDetail }) {
           <span className="sentence">{t(`taxonomy:howKnown.${incident.howKnown}`)}</span>
         </Fact>
       </dl>
-      <section className="reports">
-        <h3>{t('incident.reports', counted(incident.reports.length))}</h3>
-        {incident.reports.map((report) => (
-          <ReportCard key={`${report.sourceId}/${report.reportId}/${report.version}`} report={report} />
-        ))}
-      </section>
+      <Reports incident={incident} onOpened={onOpened} />
     </>
   );
 }

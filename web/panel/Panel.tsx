@@ -52,7 +52,7 @@ function IncidentState({ incident }: { incident: Loaded<IncidentDetail> }) {
   if (incident.failure?.reason === 'not-found') return <Empty text={t('incident.gone')} />;
   if (incident.failure) return <Failed failure={incident.failure} onRetry={incident.retry} />;
   if (!incident.value) return <Busy text={t('panel.loading')} />;
-  return <IncidentPanel incident={incident.value} />;
+  return <IncidentPanel incident={incident.value} onOpened={incident.retry} />;
 }
 
 function SnapshotState({

@@ -69,6 +69,7 @@ function AreaPanel({ scope, snapshot, select }: Props) {
   const { incidents } = snapshot;
   const rows = useMemo(() => rowsOfScope(incidents, scope) ?? [], [incidents, scope]);
   const hazards = rows.filter((row) => aboutRow(incidents, row).kind === 'hazard').length;
+  if (snapshot.withheld) return <Empty text={t('scope.notYours')} />;
   return (
     <>
       <div className="lead">
@@ -106,6 +107,7 @@ function Incidents({
       {rows.length > 0 && (
         <IncidentList table={incidents} rows={rows} onOpen={(row) => select.incident(incidents, row)} />
       )}
+      {snapshot.withheld && <p className="quiet">{t('scope.notYours')}</p>}
     </>
   );
 }

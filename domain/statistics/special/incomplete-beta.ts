@@ -13,6 +13,36 @@ export function betaRegularised(x: number, y: number, a: number, b: number): num
   return x <= (a + 1) / (a + b + 2) ? byFraction(x, y, a, b) : 1 - byFraction(y, x, b, a);
 }
 
+/**
+ * The odds x / (1 - x) at which I_x(a, b) = p, for 0 < p < 1. Newton's steps in the logarithm of the odds, which is near
+ * normal, kept inside a bracket by bisection.
+ */
+export function betaQuantileOdds(p: number, a: number, b: number): number {
+  if (!(p > 0 && p < 1)) throw new Error(`betaQuantileOdds wants 0 < p < 1, not ${p}`);
+  let low = Number.NEGATIVE_INFINITY;
+  let high = Number.POSITIVE_INFINITY;
+  let logOdds = Math.log(a / b);
+  for (let step = 0; step < 200; step++) {
+    const x = 1 / (1 + Math.exp(-logOdds));
+    const y = 1 / (1 + Math.exp(logOdds));
+    const excess = betaRegularised(x, y, a, b) - p;
+    if (excess === 0) break;
+    if (excess > 0) high = logOdds;
+    else low = logOdds;
+    // d I / d ln(odds) = x^a y^b / B(a, b), as in byFraction.
+    const slope = (binomialDensity(a, a + b, x, y) * a * b) / (a + b);
+    let next = logOdds - excess / slope;
+    if (!(next > low && next < high)) {
+      if (low === Number.NEGATIVE_INFINITY) next = logOdds - 2;
+      else if (high === Number.POSITIVE_INFINITY) next = logOdds + 2;
+      else next = (low + high) / 2;
+    }
+    if (Math.abs(next - logOdds) < 1e-12 * Math.max(1, Math.abs(next))) break;
+    logOdds = next;
+  }
+  return Math.exp(logOdds);
+}
+
 function byFraction(x: number, y: number, a: number, b: number): number {
   // x^a y^b / (a B(a, b)), through the binomial density, which keeps its precision for large a and b.
   const front = (binomialDensity(a, a + b, x, y) * b) / (a + b);
