@@ -10,5 +10,7 @@ export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<
   map: App,
   requests: lazy(() => import('./agencies/Requests.tsx')),
   agencies: lazy(() => import('./agencies/Agencies.tsx')),
+  report: lazy(() => import('./report/ReportPage.tsx')),
+  data: lazy(() => import('./upload/DataPage.tsx')),
   about: lazy(() => import('./about/About.tsx')),
 };
