@@ -9,7 +9,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: ['tests/{domain,web,etl}/**/*.test.ts'], sequence: { groupOrder: 0 } },
+        test: {
+          name: 'pure',
+          include: ['tests/{domain,web,etl}/**/*.test.ts'],
+          // Some do seconds of pure work, and the machine may be shared.
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,

@@ -5,9 +5,14 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { PAGES } from '../domain/pages.ts';
 import { ARROW_STREAM } from '../domain/wire.ts';
+import { identify } from './auth/identify.ts';
+import { limitAddress, limitAsker, limitSignIns } from './auth/limits.ts';
+import { onlyOurNames, onlyOurPages } from './auth/own-pages.ts';
+import type { AccessSettings } from './auth/settings.ts';
 import type { ApiContext } from './context.ts';
 import { errorWriter, RequestError, sendError } from './errors.ts';
 import { type Route, serve } from './route.ts';
+import { account, passwordChange } from './routes/account.ts';
 import {
   agencies,
   agencyPut,
@@ -24,14 +29,34 @@ import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { coverage } from './routes/coverage.ts';
 import { geocode } from './routes/geocode.ts';
-import { health } from './routes/health.ts';
+import { health, status } from './routes/health.ts';
+import { hotspots } from './routes/hotspots.ts';
 import { incident, incidents, openReports } from './routes/incidents.ts';
-import { me } from './routes/me.ts';
+import { job, jobCancel } from './routes/jobs.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
+import { nearRepeat } from './routes/near-repeat.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { reportCheck, reportSend, reportsSent } from './routes/reports.ts';
+import { openPlaces, placeDecide, placeDecisions, placeUndo } from './routes/review-places.ts';
+import {
+  quarantine,
+  quarantineDismiss,
+  quarantineReopen,
+  quarantineReplay,
+} from './routes/review-quarantine.ts';
+import { totpConfirm, totpPropose, totpRemove } from './routes/second-factor.ts';
+import {
+  me,
+  noticeAcknowledge,
+  sessionDelete,
+  sessionList,
+  signInByLink,
+  signInByPassword,
+  signOut,
+} from './routes/session.ts';
 import { states } from './routes/states.ts';
 import { template } from './routes/template.ts';
+import { tokenList, tokenMake, tokenRevoke } from './routes/tokens.ts';
 import {
   loadedFiles,
   uploadCancel,
@@ -40,11 +65,32 @@ import {
   uploadSend,
   uploadState,
 } from './routes/uploads.ts';
+import { userAdd, userChange, userLink, userList, userResetTotp } from './routes/users.ts';
 
 /** Every route of the API. */
 export const ROUTES: readonly Route[] = [
   health,
+  status,
+  signInByPassword,
+  signInByLink,
+  signOut,
   me,
+  noticeAcknowledge,
+  sessionList,
+  sessionDelete,
+  account,
+  passwordChange,
+  totpPropose,
+  totpConfirm,
+  totpRemove,
+  tokenList,
+  tokenMake,
+  tokenRevoke,
+  userList,
+  userAdd,
+  userChange,
+  userLink,
+  userResetTotp,
   incidents,
   incident,
   openReports,
@@ -52,6 +98,10 @@ export const ROUTES: readonly Route[] = [
   corridors,
   cells,
   coverage,
+  hotspots,
+  nearRepeat,
+  job,
+  jobCancel,
   basemap,
   template,
   uploadSend,
@@ -70,6 +120,14 @@ export const ROUTES: readonly Route[] = [
   mergeDismiss,
   mergeSplit,
   mergeUndo,
+  quarantine,
+  quarantineReplay,
+  quarantineDismiss,
+  quarantineReopen,
+  openPlaces,
+  placeDecisions,
+  placeDecide,
+  placeUndo,
   agencies,
   agencyPut,
   sourceAgency,
@@ -96,11 +154,14 @@ export function createApp(context: ApiContext, webDir: string): Express {
   app.set('etag', false);
   // `?crime[]=x` and `?a[b]=c` mean nothing here.
   app.set('query parser', 'simple');
-  app.use(helmet(HEADERS));
-  app.use(onlyLoopbackNames);
+  app.set('trust proxy', context.access.trustedProxies);
+  app.use(helmet(headers(context.access)));
+  app.use(onlyOurNames(context));
   app.use(limitUrl);
   app.use(compression({ filter: isCompressible }));
-  app.use('/api', onlyOurPages, express.json({ limit: BODY_LIMIT, strict: true }));
+  app.use('/api', limitAddress(), identify(context), limitAsker(), onlyOurPages);
+  app.post(['/api/session', '/api/session/link'], limitSignIns());
+  app.use('/api', express.json({ limit: BODY_LIMIT, strict: true }));
 
   for (const route of ROUTES) {
     app[route.method](route.path.replaceAll(/\{(\w+)\}/g, ':$1'), serve(route, context));
@@ -135,37 +196,24 @@ export function createApp(context: ApiContext, webDir: string): Express {
   return app;
 }
 
-const HEADERS: Parameters<typeof helmet>[0] = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
+function headers(access: AccessSettings): Parameters<typeof helmet>[0] {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
     },
-  },
-  referrerPolicy: { policy: 'no-referrer' },
-  // Served on loopback without TLS: a browser would remember HSTS for every other service of this machine.
-  strictTransportSecurity: false,
-};
-
-/** A page elsewhere may point its own name at 127.0.0.1 (DNS rebinding): only names of this machine are answered. */
-const onlyLoopbackNames: RequestHandler = (request, _response, next) => {
-  const name = request.hostname ?? '';
-  if (/^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(name)) return next();
-  throw new RequestError(421, 'wrong_host', 'this server answers only to its own machine');
-};
-
-/** A page of another site must not change anything here with the browser of one of our users. */
-const onlyOurPages: RequestHandler = (request, _response, next) => {
-  const from = request.get('sec-fetch-site');
-  const reads = request.method === 'GET' || request.method === 'HEAD';
-  if (reads || from === undefined || from === 'same-origin' || from === 'none') return next();
-  throw new RequestError(403, 'foreign_page', 'changes are taken from our own pages only');
-};
+    referrerPolicy: { policy: 'no-referrer' },
+    // On loopback without TLS a browser would remember it for every other service of this machine.
+    strictTransportSecurity: access.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  };
+}
 
 const limitUrl: RequestHandler = (request, _response, next) => {
   if (request.originalUrl.length <= URL_LIMIT) return next();

@@ -8,6 +8,9 @@ import { readDataVersion } from '../data/versions.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../domain/network/graph.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
+import type { AccessSettings } from './auth/settings.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { createWorkerPool } from './jobs/pool.ts';
 import { Uploads } from './uploads/uploads.ts';
 
 /** What every handler may use. */
@@ -16,10 +19,13 @@ export interface ApiContext {
   log: Logger;
   /** The clock, injected. */
   now(): Date;
+  access: AccessSettings;
   network: RailNetwork;
   /** The network as a graph: nodes, edges, lixels, stretches. */
   graph: NetworkGraph;
   corridors: readonly CorridorRow[];
+  /** Heavy work, in threads; close it with the server. */
+  jobs: Jobs;
   /** What the database holds now, with the version it belongs to and the product date. */
   status(): Promise<CurrentStatus>;
   /** Geocoder and rail network of today's reference tables; made when first asked for, which takes some seconds. */
@@ -35,6 +41,7 @@ export async function createContext(
   database: Database,
   log: Logger,
   now: () => Date,
+  access: AccessSettings,
   uploadLimitMb: number = DEFAULT_UPLOAD_LIMIT_MB,
 ): Promise<ApiContext> {
   const { corridors, network } = await readNetwork(database.pool);
@@ -44,11 +51,13 @@ export async function createContext(
     database,
     log,
     now,
+    access,
     network,
     ingestTools: rememberTools(database),
     uploads: new Uploads(database, uploadLimitMb * 2 ** 20),
     graph: buildNetworkGraph(network),
     corridors,
+    jobs: new Jobs(createWorkerPool(), (error, kind) => log.error({ err: error, kind }, 'bug in a job')),
     status: async () => {
       const version = await readDataVersion(database.pool);
       if (known === null || version !== knownVersion) {

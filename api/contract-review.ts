@@ -9,7 +9,7 @@ import {
   PRECISIONS,
 } from '../domain/taxonomy.ts';
 
-/** The wire of review, quarantine and coverage; the rest is in contract.ts. */
+/** The wire of merges; places and quarantine have files of their own. */
 
 const count = z.int().min(0);
 const day = z.string().meta({ format: 'date' });
@@ -21,9 +21,7 @@ export const pageQuerySchema = z.strictObject({
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 
-/** Who decides and why; free text until accounts exist. */
 const decider = {
-  by: z.string().trim().min(1).max(200).describe('who decides'),
   why: z.string().trim().max(2000).default('').describe('in their words'),
 };
 
@@ -137,3 +135,4 @@ export const mergeDecisionSchema = z.object({
   eventId: z.int().describe('undo it by this'),
   incidentIds: z.array(z.int()).describe('the incidents that changed; one of them may be gone'),
 });
+export type MergeDecisionAnswer = z.infer<typeof mergeDecisionSchema>;

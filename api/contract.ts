@@ -26,7 +26,7 @@ const isoDay = z
   .meta({ format: 'date' });
 
 /** Comma-separated words of one vocabulary, as in `crime=robbery,kidnapping`. */
-function wordList<const T extends readonly [string, ...string[]]>(words: T) {
+export function wordList<const T extends readonly [string, ...string[]]>(words: T) {
   return z
     .string()
     .transform((text) => text.split(',').filter((word) => word !== ''))
@@ -47,8 +47,11 @@ export type IncidentFilter = z.infer<typeof incidentFilterSchema>;
 const count = z.int().min(0);
 const lonLat = z.tuple([z.number(), z.number()]);
 
+/** What anybody may know: that the product is there. */
+export const livenessSchema = z.object({ status: z.literal('ok') });
+export type Liveness = z.infer<typeof livenessSchema>;
+
 export const healthSchema = z.object({
-  status: z.literal('ok'),
   database: z.object({ engine: z.enum(['embedded', 'server']), postgis: z.string() }),
   incidents: count.describe('all incidents, placed or not'),
   synthetic: count.describe('how many of them are synthetic'),
@@ -56,7 +59,6 @@ export const healthSchema = z.object({
   asOf: isoDay,
   firstDay: isoDay.nullable().describe('day of the earliest incident'),
   dataVersion: z.string().describe('changes whenever the data change'),
-  signIn: z.boolean().describe('false until accounts exist: the page shows a banner'),
 });
 export type Health = z.infer<typeof healthSchema>;
 

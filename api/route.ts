@@ -3,15 +3,21 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
 import { disclosureKey, disclosureOf } from '../domain/access/disclosure.ts';
-import { type Required, ROLES } from '../domain/access/permissions.ts';
-import { createReader, may, type Reader } from '../domain/access/reader.ts';
+import type { Required } from '../domain/access/permissions.ts';
+import { may, type Reader } from '../domain/access/reader.ts';
+import { clearSessionCookie, setSessionCookie } from './auth/cookies.ts';
+import { type Identity, identityOf } from './auth/identify.ts';
 import type { ApiContext, CurrentStatus } from './context.ts';
 import { invalidInput, RequestError } from './errors.ts';
 
 /** What a handler answers: JSON by the route's schema, or bytes. */
-export type Answer<Json> =
+export type Answer<Json> = (
   | { json: Json; status?: number }
-  | { bytes: Uint8Array; type: string; fileName?: string };
+  | { bytes: Uint8Array; type: string; fileName?: string }
+) & {
+  /** The browser's session from now on: a token that was just made, or none any more. */
+  session?: { token: string } | 'ended';
+};
 
 export interface RouteInput<Query, Path, Body> {
   query: Query;
@@ -19,9 +25,12 @@ export interface RouteInput<Query, Path, Body> {
   /** Undefined where the route takes none. */
   body: Body;
   status: CurrentStatus;
-  /** Who asks, and from which network address. */
+  /** Who asks; without permissions where a public route is asked by nobody known. */
   reader: Reader;
-  address: string;
+  /** By what they are known, and from where. */
+  identity: Identity;
+  /** Where people reach the product, without a slash at the end. */
+  baseUrl: string;
   /** The request's own bytes, unread where the route takes them as they are. */
   stream: IncomingMessage;
 }
@@ -39,6 +48,10 @@ export interface Route<
   summary: string;
   /** What a reader must have to be answered at all. */
   required: Required;
+  /** Open before the purpose notice is acknowledged: what leads there, and out. Everything else waits for it. */
+  beforeNotice?: true;
+  /** Only for a person with a session, not for a program with a token. */
+  inPerson?: true;
   query: Query;
   pathParameters: Path;
   /** Schema of the JSON body, for methods that change something. */
@@ -68,10 +81,9 @@ export function defineRoute<
 /** Parse, ask, answer: the one way from a request to a handler. */
 export function serve(route: Route, context: ApiContext): RequestHandler {
   return async (request, response) => {
-    const reader = LOCAL_READER;
-    if (!may(reader, route.required)) {
-      throw new RequestError(403, 'forbidden', 'your role does not open this; an administrator can grant it');
-    }
+    const identity = identityOf(response);
+    const { reader } = identity;
+    authorise(route, identity);
     const query = parse(route.query, request.query);
     const path = parse(route.pathParameters, request.params);
     if (route.takes !== undefined && !request.is(route.takes)) {
@@ -95,24 +107,42 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
       body,
       status,
       reader,
-      address: request.ip ?? '',
+      identity,
+      baseUrl: baseUrlOf(request, context),
       stream: request,
     });
+    if (answer.session === 'ended') clearSessionCookie(response, context.access);
+    else if (answer.session) setSessionCookie(response, context.access, answer.session.token);
     if ('bytes' in answer) {
       if (answer.fileName !== undefined) response.attachment(answer.fileName);
       response.type(answer.type).send(Buffer.from(answer.bytes));
-    } else response.status(answer.status ?? 200).json(answer.json);
+      return;
+    }
+    // An answer that is still under way, or a thing just made, is not the answer to remember.
+    if (answer.status !== undefined && answer.status !== 200) response.removeHeader('etag');
+    response.status(answer.status ?? 200).json(answer.json);
   };
 }
 
-/** Until accounts exist only this machine is served, and whoever sits at it may do everything. */
-const LOCAL_READER = createReader({
-  userId: 'local',
-  name: 'local',
-  roles: ROLES,
-  agencyId: null,
-  hasOversight: true,
-});
+/** By the configured name, else by the one that was asked: names that are not ours don't come here. */
+function baseUrlOf(request: Request, { access }: ApiContext): string {
+  return access.publicUrl?.origin ?? `${request.protocol}://${request.host}`;
+}
+
+/** Throws unless whoever asks may be answered by this route. */
+function authorise(route: Route, { reader, by, acknowledged }: Identity): void {
+  if (route.required === 'public') return;
+  if (by === null) throw new RequestError(401, 'no_session', 'sign in first; nothing is open without');
+  if (!acknowledged && !route.beforeNotice) {
+    throw new RequestError(403, 'notice_not_acknowledged', 'acknowledge the purpose notice first');
+  }
+  if (route.inPerson && by.kind !== 'session') {
+    throw new RequestError(403, 'not_for_tokens', 'only a person with a session does this');
+  }
+  if (!may(reader, route.required)) {
+    throw new RequestError(403, 'forbidden', 'your role does not open this; an administrator can grant it');
+  }
+}
 
 function parse(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);

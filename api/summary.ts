@@ -23,7 +23,7 @@ export function readerFilter<F extends RequestFilter>(
   return { ...filter, asOf: filter.asOf ?? status.asOf, disclosure };
 }
 
-type RequestFilter = Partial<Pick<IncidentFilter, 'crime' | 'perpetrator' | 'asOf'>>;
+export type RequestFilter = Partial<Pick<IncidentFilter, 'crime' | 'perpetrator' | 'asOf'>>;
 
 /** What heads every counting answer. */
 export async function summarise(context: ApiContext, filter: IncidentFilter, status: CurrentStatus) {

@@ -2,14 +2,17 @@ import { Command } from 'commander';
 import type { TFunction } from 'i18next';
 import { pino } from 'pino';
 import { createApp } from '../api/app.ts';
+import { accessSettings } from '../api/auth/settings.ts';
 import { createContext } from '../api/context.ts';
 import { listen } from '../api/server.ts';
+import { firstSignInLink } from '../data/access/first-administrator.ts';
 import { readAuditKey } from '../data/audit-key.ts';
 import type { Config } from '../data/config.ts';
 import { loadSampleOnce } from '../etl/sample.ts';
 import { startSealing } from './audit/sealing.ts';
 import { openReady } from './open.ts';
 import { buildPage, isPageStale, WEB_DIR } from './page-build.ts';
+import { signInAddress } from './user/sign-in-address.ts';
 
 /** `vigia serve` (npm start): database, sample on the first start, API and page. */
 export function serveCommand(config: Config, t: TFunction): Command {
@@ -53,8 +56,14 @@ async function serve(config: Config, t: TFunction): Promise<void> {
   }
 
   const log = pino({ level: config.logLevel });
-  const context = await createContext(database, log, () => new Date(), config.uploadLimitMb);
-  const listening = await listen(createApp(context, WEB_DIR), config.host, config.port);
+  const context = await createContext(
+    database,
+    log,
+    () => new Date(),
+    accessSettings(config),
+    config.uploadLimitMb,
+  );
+  const listening = await listen(createApp(context, WEB_DIR), config.host, config.port, config.tls);
   if (!listening.ok) {
     await database.close();
     return fail(t(`cli:serve.${listening.reason}`, { ...config, message: listening.message }));
@@ -67,9 +76,13 @@ async function serve(config: Config, t: TFunction): Promise<void> {
       .stop()
       .then(endSealing)
       .then(() => context.uploads.close())
+      .then(() => context.jobs.close())
       .then(() => database.close())
       .then(() => process.exit(0));
   };
-  if (asked) stop();
-  else say(t('cli:serve.ready', { url: listening.server.url }));
+  if (asked) return stop();
+  const url = config.publicUrl?.href ?? listening.server.url;
+  say(t('cli:serve.ready', { url }));
+  const first = await firstSignInLink(database, new Date());
+  if (first) say(t('access:cli.firstLink', { link: signInAddress(url, first.token) }));
 }

@@ -4,9 +4,11 @@ import { auditCommand } from './audit.ts';
 import { gazetteerCommand } from './gazetteer.ts';
 import { geocodeCommand } from './geocode.ts';
 import { ingestCommand } from './ingest.ts';
+import { quarantineCommand } from './quarantine.ts';
 import { serveCommand } from './serve.ts';
 import { statsCommand } from './stats.ts';
 import { templateCommand } from './template.ts';
+import { userCommand } from './user.ts';
 import { wordsOf } from './words.ts';
 
 /** `vigia VERB ...`: every verb is a file of this folder. Exit codes: 0 done, 1 a bug of ours, 2 wrong input. */
@@ -31,8 +33,10 @@ const program = new Command('vigia').description(t('cli:program.description'));
 const commands = [
   serveCommand(config, t),
   ingestCommand(config, t),
+  quarantineCommand(config, t),
   templateCommand(config, t),
   gazetteerCommand(config, t),
+  userCommand(config, t),
   auditCommand(config, t),
   geocodeCommand(config.language, t),
   statsCommand(config.language),

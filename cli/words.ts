@@ -1,14 +1,18 @@
 import i18next, { type TFunction } from 'i18next';
+import enAccess from '../domain/locales/en/access.json' with { type: 'json' };
 import enAudit from '../domain/locales/en/audit.json' with { type: 'json' };
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
 import enIntake from '../domain/locales/en/intake.json' with { type: 'json' };
+import enReview from '../domain/locales/en/review.json' with { type: 'json' };
+import esAccess from '../domain/locales/es/access.json' with { type: 'json' };
 import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
 import esIntake from '../domain/locales/es/intake.json' with { type: 'json' };
+import esReview from '../domain/locales/es/review.json' with { type: 'json' };
 
 /** The words of the terminal in a language; `t('cli:serve.ready', {...})`. */
 export function wordsOf(language: 'es' | 'en'): TFunction {
@@ -19,8 +23,24 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
     initAsync: false,
     interpolation: { escapeValue: false },
     resources: {
-      es: { audit: esAudit, cli: esCli, geocoding: esGeocoding, ingest: esIngest, intake: esIntake },
-      en: { audit: enAudit, cli: enCli, geocoding: enGeocoding, ingest: enIngest, intake: enIntake },
+      es: {
+        access: esAccess,
+        audit: esAudit,
+        cli: esCli,
+        geocoding: esGeocoding,
+        ingest: esIngest,
+        intake: esIntake,
+        review: esReview,
+      },
+      en: {
+        access: enAccess,
+        audit: enAudit,
+        cli: enCli,
+        geocoding: enGeocoding,
+        ingest: enIngest,
+        intake: enIntake,
+        review: enReview,
+      },
     },
   });
   return instance.t;

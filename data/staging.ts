@@ -1,5 +1,6 @@
 import { isRegister } from '../domain/matching/registers.ts';
 import type { Queryable } from './database.ts';
+import { applyPlaceDecisions } from './place-decisions.ts';
 
 /** A report with its place, as it stands in `staged_report` and `report`: one object per row, by column. */
 export interface StagedReport {
@@ -138,6 +139,7 @@ export async function commitRun(
   );
   const repeated = await removeRepeatedIds(db, runId);
   await placeInStates(db, runId);
+  await applyPlaceDecisions(db, runId);
   const known = await db.query(
     `delete from staged_report s
      using report r
@@ -169,7 +171,7 @@ export async function commitRun(
   );
   const loaded = await db.query<{ incident_id: number }>(
     `with moved as (
-       insert into report (${COLUMNS})
+       insert into report (${COLUMNS}, place_decision_id, place_before)
        select source_id, report_id,
          coalesce((select max(version) from report r
            where r.source_id = s.source_id and r.report_id = s.report_id), 0) + 1, true,
@@ -177,7 +179,8 @@ export async function commitRun(
          organisation, first_day, last_day, date_precision, published_day, publisher, publisher_kind,
          place_type, how_known, victims, victims_by, countries, summary, url, place_text, place_status,
          place_reason, place_rule, place_matches, place_candidates, place_score, lon, lat, precision, radius_m,
-         state_code, corridor_id, corridor_km, corridor_offset_m, cells, responses, withheld
+         state_code, corridor_id, corridor_km, corridor_offset_m, cells, responses, withheld,
+         place_decision_id, place_before
        from staged_report s where s.run_id = $1
      ), linked as (
        insert into incident_report (incident_id, source_id, report_id)

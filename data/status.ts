@@ -22,7 +22,7 @@ export async function readStatus(db: Queryable): Promise<Status> {
        count(*) filter (where synthetic) as synthetic,
        count(*) filter (where ${CONSENTED_ONLY}) as "consentedOnly",
        count(*) filter (where ${CONSENTED_ONLY} and synthetic) as "syntheticConsentedOnly",
-       (select count(*) from quarantine) as quarantined,
+       (select count(*) from quarantine where status = 'open') as quarantined,
        min(first_day) as "firstDay",
        -- A report that knows only its year must not push the product date to that year's end.
        max(first_day) as "lastDay",

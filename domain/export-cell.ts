@@ -16,3 +16,9 @@ const FORMULA_START = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 export function neutraliseCell(text: string): string {
   return FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
 }
+
+/** The text of a cell that `neutraliseCell` may have made safe: its apostrophe is taken off again. */
+export function restoreCell(cell: string): string {
+  const bare = cell.slice(1);
+  return cell.startsWith("'") && neutraliseCell(bare) === cell ? bare : cell;
+}

@@ -5,7 +5,12 @@ export const RESOLUTIONS = [3, 4, 5, 6] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
 /** Mean edge of a cell in metres (h3geo.org, table of cell statistics). */
-const EDGE_M: Readonly<Record<Resolution, number>> = { 3: 68_980, 4: 26_072, 5: 9_854, 6: 3_725 };
+export const RESOLUTION_EDGE_M: Readonly<Record<Resolution, number>> = {
+  3: 68_980,
+  4: 26_072,
+  5: 9_854,
+  6: 3_725,
+};
 
 /** H3 indices of a point at every resolution in use. */
 export function cellsOf(lon: number, lat: number): string[] {
@@ -14,5 +19,5 @@ export function cellsOf(lon: number, lat: number): string[] {
 
 /** The largest radius of a place that a cell can still claim: its diameter. Vaguer incidents are in no cell. */
 export function cellRadiusLimitM(resolution: Resolution): number {
-  return 2 * EDGE_M[resolution];
+  return 2 * RESOLUTION_EDGE_M[resolution];
 }

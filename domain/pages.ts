@@ -2,10 +2,12 @@ import type { Required } from './access/permissions.ts';
 
 /**
  * Every page of the product: its path, and what it asks of a reader. The server answers these paths with the
- * page, the web shows them in this order to those who may open them.
+ * page, the web shows them in this order to those who may open them; what is public stands in no menu.
  */
 export const PAGES = [
   { id: 'map', path: '/', required: 'map.read' },
+  { id: 'signIn', path: '/entrar', required: 'public' },
+  { id: 'review', path: '/revision', required: 'review.decide' },
   { id: 'requests', path: '/solicitudes', required: 'requests.ask' },
   { id: 'agencies', path: '/instituciones', required: 'grants.manage' },
   { id: 'report', path: '/reportar', required: 'reports.write' },

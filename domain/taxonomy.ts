@@ -19,6 +19,7 @@ export const PREDATORY_CRIMES = [
   'homicide',
   'disappearance',
 ] as const;
+export type PredatoryCrime = (typeof PREDATORY_CRIMES)[number];
 
 /** Wire and bit-mask order: append only, never reorder. */
 export const CRIMES = [...TRANSACTIONAL_CRIMES, ...PREDATORY_CRIMES] as const;

@@ -1,4 +1,4 @@
-import { FILE_RADIUS_M, reconcile } from '../domain/geocoding/reconcile.ts';
+import { FILE_CANDIDATE, FILE_RADIUS_M, reconcile } from '../domain/geocoding/reconcile.ts';
 import type {
   Candidate,
   GeocodeResult,
@@ -74,7 +74,9 @@ function fromCoordinates(
 ): FoundPlace {
   const decided = reconcile(point, said);
   if (decided.decision === 'disagree') {
-    return { ...UNPLACED, status: 'conflict', reason: 'text-and-coordinates-disagree', ...supposed(said) };
+    const text = supposed(said);
+    const candidates = [fileCandidate(point), ...text.candidates];
+    return { ...UNPLACED, status: 'conflict', reason: 'text-and-coordinates-disagree', ...text, candidates };
   }
   if (decided.decision === 'text-unplaced' && VAGUER_THAN_A_STATE.has(decided.reason)) {
     return { ...UNPLACED, status: 'unmatched', reason: decided.reason };
@@ -144,6 +146,20 @@ function supposed(said: GeocodeResult): Pick<FoundPlace, 'rule' | 'matches' | 'c
       ? said.candidates
       : [{ ...said, toponymId: said.matches[0]?.toponymId ?? '', name: said.matches[0]?.name ?? '' }];
   return { rule: said.rule, matches: said.matches, candidates: candidates.map(candidateOnly) };
+}
+
+/** The file's own point among what a text may mean; a decision on the text holds for this point alone. */
+function fileCandidate({ lon, lat }: { lon: number; lat: number }): Candidate {
+  return {
+    lon,
+    lat,
+    precision: 'locality',
+    radiusM: FILE_RADIUS_M,
+    stateCode: '',
+    toponymId: FILE_CANDIDATE,
+    name: '',
+    score: 1,
+  };
 }
 
 function candidateOnly(c: Candidate): Candidate {

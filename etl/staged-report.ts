@@ -15,7 +15,7 @@ export function stagedReport(
   return {
     source_id: sourceId,
     report_id: report.reportId,
-    content_sha256: createHash('sha256').update(JSON.stringify(row.values)).digest('hex'),
+    content_sha256: contentDigest(row.values),
     file_sha256: fileSha256,
     row_number: row.rowNumber,
     original: row.values,
@@ -57,4 +57,12 @@ export function stagedReport(
     corridor_offset_m: place.rail?.offsetM ?? null,
     cells: place.lon === null || place.lat === null ? [] : cellsOf(place.lon, place.lat),
   };
+}
+
+/** The digest of a row's cells, whatever the order of its columns. */
+function contentDigest(values: ReportRow['values']): string {
+  const columns = Object.keys(values).sort();
+  return createHash('sha256')
+    .update(JSON.stringify(columns.map((column) => [column, values[column]])))
+    .digest('hex');
 }

@@ -1,28 +1,105 @@
+import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from '../api/app.ts';
+import type { AccessSettings } from '../api/auth/settings.ts';
 import { createContext } from '../api/context.ts';
 import { listen } from '../api/server.ts';
 import { WEB_DIR } from '../cli/page-build.ts';
+import { acknowledgePurpose } from '../data/access/acknowledgements.ts';
+import { beginSession } from '../data/access/sessions.ts';
+import { addUser, findUser } from '../data/access/users.ts';
 import type { Database } from '../data/database.ts';
 import type { Role } from '../domain/access/permissions.ts';
+import { PURPOSE_NOTICE_VERSION } from '../domain/access/purpose-notice.ts';
+import { parseSignInName } from '../domain/access/sign-in-name.ts';
 
 export interface TestServer {
   /** Without a slash at the end. */
   url: string;
-  /** A request of somebody with that role; a path starts with a slash. Until accounts exist everybody is the same. */
+  /** A request of somebody with that role, from our own page; a path starts with a slash. */
   fetchAs(role: Role, path: string, init?: RequestInit): Promise<Response>;
   stop(): Promise<void>;
+}
+
+/** The cookie of a session. */
+export interface SessionCookie {
+  name: string;
+  value: string;
+}
+
+const running = new Map<string, (role: Role) => Promise<SessionCookie>>();
+
+/** The cookie of somebody with that role at a server of `startServer`: a real session, begun the first time. */
+export function sessionCookie(serverUrl: string, role: Role): Promise<SessionCookie> {
+  const session = running.get(new URL(serverUrl).origin);
+  if (!session) throw new Error(`no test server runs at ${serverUrl}`);
+  return session(role);
 }
 
 /** The real server on a free port of loopback, over an open database. */
 export async function startServer(
   database: Database,
   now: () => Date = () => new Date('2026-11-23T12:00:00Z'),
+  access: Partial<AccessSettings> = {},
 ): Promise<TestServer> {
-  const context = await createContext(database, pino({ level: 'silent' }), now);
+  const settings = { ...LOCAL, ...access };
+  const context = await createContext(database, pino({ level: 'silent' }), now, settings);
   const listening = await listen(createApp(context, WEB_DIR), '127.0.0.1', 0);
   if (!listening.ok) throw new Error(listening.message);
-  const { stop } = listening.server;
+  const stop = async () => {
+    await listening.server.stop();
+    await context.uploads.close();
+    await context.jobs.close();
+  };
   const url = listening.server.url.replace(/\/$/, '');
-  return { url, stop, fetchAs: (_role, path, init) => fetch(`${url}${path}`, init) };
+
+  const sessions = new Map<Role, Promise<SessionCookie>>();
+  const sessionOf = (role: Role) => {
+    const known = sessions.get(role) ?? beginAs(database, role, now()).then((token) => cookie(url, token));
+    sessions.set(role, known);
+    return known;
+  };
+  running.set(url, sessionOf);
+  return {
+    url,
+    stop: () => {
+      running.delete(url);
+      return stop();
+    },
+    fetchAs: async (role, path, init = {}) => {
+      const { name, value } = await sessionOf(role);
+      const headers = new Headers(init.headers);
+      headers.set('cookie', `${name}=${value}`);
+      headers.set('origin', url);
+      return fetch(`${url}${path}`, { ...init, headers });
+    },
+  };
+}
+
+const LOCAL: AccessSettings = {
+  publicUrl: null,
+  secure: false,
+  trustedProxies: [],
+  secretKey: randomBytes(32),
+  oidc: null,
+};
+
+function cookie(url: string, token: string): SessionCookie {
+  return { name: `vigia-${new URL(url).port}`, value: token };
+}
+
+/** Signs in a user who has just that role and acknowledged the notice; the token of the session. */
+async function beginAs(database: Database, role: Role, now: Date): Promise<string> {
+  const name = parseSignInName(`test ${role}`);
+  if (name === null) throw new Error('no name');
+  return database.transaction(async (db) => {
+    const user =
+      (await findUser(db, name.key)) ??
+      (await addUser(db, { name, roles: [role], hasOversight: false, agencyId: null }, now));
+    if (user === null) throw new Error('no user');
+    const notice = { version: PURPOSE_NOTICE_VERSION, language: 'es' };
+    await acknowledgePurpose(db, user.userId, notice, now);
+    const origin = { address: '127.0.0.1', device: 'test' };
+    return (await beginSession(db, user.userId, 'link', origin, now)).token;
+  });
 }

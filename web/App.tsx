@@ -47,7 +47,6 @@ export function App() {
       </a>
       <Header asOf={view.filter.asOf ?? health?.asOf ?? null} theme={theme} onTheme={toggle} />
       <Strips
-        health={health}
         unreachable={data.unreachable}
         loadedAtMs={snapshot.value && snapshot.loadedAtMs}
         synthetic={counts?.synthetic ?? 0}

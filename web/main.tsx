@@ -5,6 +5,7 @@ import './styles/shell.css';
 import './styles/map.css';
 import './styles/panel.css';
 import './styles/sheet.css';
+import './styles/forms.css';
 import './styles/geocoding.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,6 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { PageId } from '../domain/pages.ts';
 import { App } from './App.tsx';
+import { GoHome } from './access/GoHome.tsx';
 
 /**
  * What is drawn for each page of domain/pages.ts. The map is the first view; every other page is loaded when
@@ -8,6 +9,9 @@ import { App } from './App.tsx';
  */
 export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<ComponentType>>> = {
   map: App,
+  // Root draws the sign-in itself, for whoever has no session.
+  signIn: GoHome,
+  review: lazy(() => import('./review/Review.tsx')),
   requests: lazy(() => import('./agencies/Requests.tsx')),
   agencies: lazy(() => import('./agencies/Agencies.tsx')),
   report: lazy(() => import('./report/ReportPage.tsx')),

@@ -5,9 +5,8 @@ import { dayNumber, isoDayOf } from '../../domain/days.ts';
 import { STATES } from '../../domain/states.ts';
 import { noQuerySchema } from '../contract.ts';
 import { coverageQuerySchema, coverageSchema } from '../contract-coverage.ts';
-import { RequestError } from '../errors.ts';
+import { periodOf } from '../period.ts';
 import { defineRoute } from '../route.ts';
-import { readerFilter } from '../summary.ts';
 
 export const coverage = defineRoute({
   method: 'get',
@@ -19,12 +18,8 @@ export const coverage = defineRoute({
   answer: coverageSchema,
   cacheable: true,
   handle: async ({ database }, { query, status, reader }) => {
-    const { asOf, from = status.firstDay ?? asOf, to = asOf } = readerFilter(query, status, reader);
-    const period = { from: dayNumber(from), to: Math.min(dayNumber(to), dayNumber(asOf)) };
-    const last = isoDayOf(period.to);
-    if (period.from > period.to) {
-      throw new RequestError(400, 'empty_period', `the period ${from} to ${last} has no day`);
-    }
+    const { asOf, from, to } = periodOf(query, status, reader);
+    const period = { from: dayNumber(from), to: dayNumber(to) };
     const { synthetic, sources } = await readCoverage(database.pool);
     const states = STATES.map(({ code, name }) => {
       const { noData, ...rest } = stateCoverage(code, sources, period);
@@ -36,7 +31,7 @@ export const coverage = defineRoute({
       };
     });
     return {
-      json: { asOf, dataVersion: String(status.dataVersion), from, to: last, synthetic, states },
+      json: { asOf, dataVersion: String(status.dataVersion), from, to, synthetic, states },
     };
   },
 });

@@ -1,26 +1,36 @@
-import { healthSchema, noQuerySchema } from '../contract.ts';
+import { type Health, healthSchema, type Liveness, livenessSchema, noQuerySchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
 import { totalsFor } from '../summary.ts';
 
 export const health = defineRoute({
   method: 'get',
   path: '/api/health',
-  summary: 'Whether all is well, what is loaded, and the product date',
+  summary: 'Whether the product is there',
   required: 'public',
+  query: noQuerySchema,
+  pathParameters: noQuerySchema,
+  answer: livenessSchema,
+  cacheable: false,
+  handle: () => ({ json: { status: 'ok' } satisfies Liveness }),
+});
+
+export const status = defineRoute({
+  method: 'get',
+  path: '/api/status',
+  summary: 'What is loaded, and the product date',
+  required: 'session',
   query: noQuerySchema,
   pathParameters: noQuerySchema,
   answer: healthSchema,
   cacheable: false,
-  handle: ({ database }, { status, reader }) => ({
+  handle: ({ database }, { status: now, reader }) => ({
     json: {
-      status: 'ok' as const,
       database: { engine: database.engine, postgis: database.postgis },
-      ...totalsFor(reader, status),
-      quarantined: status.quarantined,
-      asOf: status.asOf,
-      firstDay: status.firstDay,
-      dataVersion: String(status.dataVersion),
-      signIn: false,
-    },
+      ...totalsFor(reader, now),
+      quarantined: now.quarantined,
+      asOf: now.asOf,
+      firstDay: now.firstDay,
+      dataVersion: String(now.dataVersion),
+    } satisfies Health,
   }),
 });

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../data/database.ts';
 import {
+  type Decider,
   joinIncidents,
   keepApart,
   type MergeDecision,
@@ -8,6 +9,7 @@ import {
   undoMergeEvent,
 } from '../../data/merge-decisions.ts';
 import { listMergeEvents, listOpenMerges, readSides } from '../../data/merge-queue.ts';
+import type { Reader } from '../../domain/access/reader.ts';
 import type { ApiContext } from '../context.ts';
 import { noQuerySchema } from '../contract.ts';
 import {
@@ -23,6 +25,7 @@ import {
   undoBodySchema,
 } from '../contract-review.ts';
 import { RequestError } from '../errors.ts';
+import { auditReview } from '../review-audit.ts';
 import { defineRoute } from '../route.ts';
 
 const REFUSALS: Readonly<Record<MergeRefusal, [status: number, message: string]>> = {
@@ -34,8 +37,24 @@ const REFUSALS: Readonly<Record<MergeRefusal, [status: number, message: string]>
   'changed-since': [409, 'later decisions moved these reports on: undo those first'],
 };
 
-async function decide(context: ApiContext, work: (db: Queryable) => Promise<MergeDecision>) {
-  const decision = await context.database.transaction(work);
+/** Decides in one transaction, its audit entry included. */
+async function decide(
+  context: ApiContext,
+  { reader, body: { why } }: { reader: Reader; body: { why: string } },
+  kind: 'join' | 'apart' | 'split' | 'undo',
+  work: (db: Queryable, decider: Decider) => Promise<MergeDecision>,
+) {
+  const decision = await context.database.transaction(async (db) => {
+    const made = await work(db, { by: reader.name, why });
+    if (made.ok) {
+      await auditReview(db, context, reader, {
+        subject: { kind: 'merge', id: String(made.eventId) },
+        why,
+        details: { decision: kind, incidents: made.incidentIds.map(String) },
+      });
+    }
+    return made;
+  });
   if (!decision.ok) {
     const [status, message] = REFUSALS[decision.reason];
     throw new RequestError(status, decision.reason.replaceAll('-', '_'), message);
@@ -107,7 +126,8 @@ export const mergeJoin = defineRoute({
   body: twoIncidentsBodySchema,
   answer: mergeDecisionSchema,
   cacheable: false,
-  handle: (context, { body }) => decide(context, (db) => joinIncidents(db, body.incidents, body)),
+  handle: (context, input) =>
+    decide(context, input, 'join', (db, decider) => joinIncidents(db, input.body.incidents, decider)),
 });
 
 export const mergeDismiss = defineRoute({
@@ -120,7 +140,8 @@ export const mergeDismiss = defineRoute({
   body: twoIncidentsBodySchema,
   answer: mergeDecisionSchema,
   cacheable: false,
-  handle: (context, { body }) => decide(context, (db) => keepApart(db, body.incidents, body)),
+  handle: (context, input) =>
+    decide(context, input, 'apart', (db, decider) => keepApart(db, input.body.incidents, decider)),
 });
 
 export const mergeSplit = defineRoute({
@@ -133,8 +154,10 @@ export const mergeSplit = defineRoute({
   body: splitBodySchema,
   answer: mergeDecisionSchema,
   cacheable: false,
-  handle: (context, { body }) =>
-    decide(context, (db) => splitIncident(db, body.incident, body.reports, body)),
+  handle: (context, input) =>
+    decide(context, input, 'split', (db, decider) =>
+      splitIncident(db, input.body.incident, input.body.reports, decider),
+    ),
 });
 
 export const mergeUndo = defineRoute({
@@ -147,5 +170,6 @@ export const mergeUndo = defineRoute({
   body: undoBodySchema,
   answer: mergeDecisionSchema,
   cacheable: false,
-  handle: (context, { body }) => decide(context, (db) => undoMergeEvent(db, body.id, body)),
+  handle: (context, input) =>
+    decide(context, input, 'undo', (db, decider) => undoMergeEvent(db, input.body.id, decider)),
 });

@@ -2,6 +2,7 @@ import { firstLoadOf, listLoadedFiles } from '../../data/source-files.ts';
 import type { Reader } from '../../domain/access/reader.ts';
 import type { AuditAction } from '../../domain/audit/actions.ts';
 import { audited } from '../audited.ts';
+import type { Identity } from '../auth/identify.ts';
 import type { ApiContext } from '../context.ts';
 import { noQuerySchema } from '../contract.ts';
 import {
@@ -156,7 +157,7 @@ async function shown({ database }: ApiContext, upload: Upload): Promise<UploadSt
 /** Into the audit by its digest, not its name: people name files after people. */
 function enter(
   { database, now }: ApiContext,
-  input: { reader: Reader; address: string },
+  input: { identity: Identity },
   action: AuditAction,
   { sha256, bytes }: Upload,
 ) {

@@ -15,6 +15,12 @@ export function createReader(person: Omit<Reader, 'permissions'> & { hasOversigh
   return { ...rest, permissions: permissionsOf(rest.roles, hasOversight) };
 }
 
+/** The same reader with no more than some permissions: what a token with these scopes opens. */
+export function restrictReader(reader: Reader, scopes: readonly Permission[]): Reader {
+  const permissions = new Set(scopes.filter((permission) => reader.permissions.has(permission)));
+  return { ...reader, permissions };
+}
+
 /** Whether a reader, or somebody without a session (null), has what is required. */
 export function may(reader: Pick<Reader, 'permissions'> | null, required: Required): boolean {
   if (required === 'public') return true;

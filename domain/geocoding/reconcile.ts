@@ -20,6 +20,8 @@ export type Reconciliation =
 
 /** What a position in a file without stated accuracy is worth: sources round, or mark the town's centre. */
 export const FILE_RADIUS_M = 5_000;
+/** Stands for the file's point where a toponym's id would; SQL's place_key knows the word. */
+export const FILE_CANDIDATE = 'file';
 /** One is finer than the other when its radius is less than half. */
 const FINER_SHARE = 0.5;
 

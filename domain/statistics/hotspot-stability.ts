@@ -16,6 +16,8 @@ export interface StabilityOptions {
   jitters?: number;
   /** A cell is a hotspot if its upper-tail q is at this or under. */
   threshold?: number;
+  /** The upper-tail q of every cell for counts; default Gi*'s by the normal p. */
+  qOf?: (counts: Float64Array) => Answer<Float64Array>;
   keepGoing?: KeepGoing;
 }
 
@@ -43,7 +45,7 @@ export function hotspotStability(
   cells: number,
   cellAt: (lat: number, lon: number) => number,
   neighbours: Neighbours,
-  { seed, jitters = 200, threshold = 0.05, keepGoing }: StabilityOptions,
+  { seed, jitters = 200, threshold = 0.05, qOf = normalQ(neighbours), keepGoing }: StabilityOptions,
 ): Answer<HotspotStability> {
   const bad =
     refuseNotFinite('lon', incidents.lon) ??
@@ -55,19 +57,26 @@ export function hotspotStability(
     const cell = cellAt(incidents.lat[i]!, incidents.lon[i]!);
     if (cell >= 0) counts[cell]!++;
   }
-  const placed = giStar(counts, neighbours);
+  const placed = qOf(counts);
   if (placed.status === 'refused') return placed;
-  const isHotspot = Uint8Array.from(placed.value.qUpper, (q) => (q <= threshold ? 1 : 0));
+  const isHotspot = Uint8Array.from(placed.value, (q) => (q <= threshold ? 1 : 0));
 
   const times = new Int32Array(cells);
   for (let jitter = 0; jitter < jitters; jitter++) {
     if (keepGoing && !keepGoing(jitter, jitters)) return refused('cancelled', { value: jitter });
     jitteredCounts(incidents, cellAt, seed, jitter, counts);
-    const scored = giStar(counts, neighbours);
+    const scored = qOf(counts);
     if (scored.status === 'refused') continue;
-    for (let cell = 0; cell < cells; cell++) if (scored.value.qUpper[cell]! <= threshold) times[cell]!++;
+    for (let cell = 0; cell < cells; cell++) if (scored.value[cell]! <= threshold) times[cell]!++;
   }
   return answered({ isHotspot, share: Float64Array.from(times, (count) => count / jitters), jitters });
+}
+
+function normalQ(neighbours: Neighbours): (counts: Float64Array) => Answer<Float64Array> {
+  return (counts) => {
+    const scored = giStar(counts, neighbours);
+    return scored.status === 'refused' ? scored : answered(scored.value.qUpper);
+  };
 }
 
 function jitteredCounts(

@@ -43,9 +43,9 @@ export interface NearRepeatBand {
 export function nearRepeat(points: SpaceTimePoints, options: NearRepeatOptions): Answer<NearRepeatBand[]> {
   const { spaceEdgesKm, timeEdgesDays, permutations, seed, keepGoing } = options;
   const degenerate =
-    refuseDegeneratePoints(points.x, points.y, points.t) ??
     refuseBands('spaceEdgesKm', spaceEdgesKm) ??
-    refuseBands('timeEdgesDays', timeEdgesDays);
+    refuseBands('timeEdgesDays', timeEdgesDays) ??
+    refuseDegeneratePoints(points.x, points.y, points.t);
   if (degenerate) return degenerate;
   if (permutations < 2)
     return refused('bad-parameter', { field: 'permutations', value: permutations, needed: 2 });

@@ -43,20 +43,22 @@ function everyRowIsCounted(report: IngestReport): void {
 
 describeOnBothDatabases('reports and the API', (db) => {
   let url = '';
-  let stop: () => Promise<void>;
-  let fetchAs: TestServer['fetchAs'];
+  let server: TestServer;
+  const fetchAs: TestServer['fetchAs'] = (role, path, init) => server.fetchAs(role, path, init);
   let sample: IngestReport;
 
-  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${url}${path}`, { headers });
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    server.fetchAs('analyst', path, { headers });
   const json = async (path: string) => (await get(path)).json();
   const columns = async (query = '') =>
     tableFromIPC(new Uint8Array(await (await get(`/api/incidents${query}`)).arrayBuffer()));
 
   beforeAll(async () => {
     sample = await load(db, SAMPLE, 'sample');
-    ({ url, stop, fetchAs } = await startServer(db.database));
+    server = await startServer(db.database);
+    url = server.url;
   });
-  afterAll(() => stop?.());
+  afterAll(() => server?.stop());
 
   describe('after the sample is loaded', () => {
     it('every row is loaded or quarantined with its reason', () => {
@@ -66,8 +68,8 @@ describeOnBothDatabases('reports and the API', (db) => {
     });
 
     it('health says what is loaded, that it is invented, and the last day of the sample', async () => {
-      const health = healthSchema.parse(await json('/api/health'));
-      expect(health).toMatchObject({ status: 'ok', asOf: '2018-04-30', quarantined: 19 });
+      const health = healthSchema.parse(await json('/api/status'));
+      expect(health).toMatchObject({ asOf: '2018-04-30', quarantined: 19 });
       expect(health.database.engine).toBe(db.engine);
       expect(health.synthetic).toBe(health.incidents);
       expect(health.incidents).toBeGreaterThan(1400);
@@ -224,7 +226,7 @@ describeOnBothDatabases('reports and the API', (db) => {
     }
 
     it('a method that a route does not have answers 405 in the same shape', async () => {
-      const response = await fetch(`${url}/api/states`, { method: 'POST' });
+      const response = await server.fetchAs('analyst', '/api/states', { method: 'POST' });
       expect(response.status).toBe(405);
       errorSchema.parse(await response.json());
     });
@@ -242,7 +244,7 @@ describeOnBothDatabases('reports and the API', (db) => {
 
   describe('another file', () => {
     it('loaded twice adds nothing the second time, and the page can learn of the first', async () => {
-      const before = healthSchema.parse(await json('/api/health'));
+      const before = healthSchema.parse(await json('/api/status'));
       const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'vigia-in-')), 'two.csv');
       const header = 'folio,fecha_del_hecho,lugar,estado,delitos,latitud,longitud';
       writeFileSync(
@@ -255,12 +257,12 @@ describeOnBothDatabases('reports and the API', (db) => {
         quarantined: 1,
         quarantinedBy: { 'latitude-out-of-range': 1 },
       });
-      const after = healthSchema.parse(await json('/api/health'));
+      const after = healthSchema.parse(await json('/api/status'));
       expect(after.incidents).toBe(before.incidents + 1);
       expect(after.dataVersion).not.toBe(before.dataVersion);
       const second = await load(db, file, 'two');
       expect(second).toMatchObject({ loaded: 0, alreadyKnown: 1, quarantined: 1 });
-      expect(healthSchema.parse(await json('/api/health')).dataVersion).toBe(after.dataVersion);
+      expect(healthSchema.parse(await json('/api/status')).dataVersion).toBe(after.dataVersion);
     });
 
     it('with a corrected row makes a new version and keeps the old one', async () => {
@@ -327,7 +329,7 @@ describeOnBothDatabases('reports and the API', (db) => {
       expect(report.quarantinedBy).toEqual({ 'date-missing': 4, 'negative-count': 2, 'outside-region': 1 });
       const violence = await columns('?kind=crime&crime=homicide&perpetrator=unknown&from=2019-01-01');
       expect(violence.numRows).toBeGreaterThan(0);
-      const health = healthSchema.parse(await json('/api/health'));
+      const health = healthSchema.parse(await json('/api/status'));
       expect(health.asOf).toBe(TODAY);
       const states = stateCountsSchema.parse(await json('/api/states?kind=hazard'));
       expect(states.hazards).toBe(report.hazards);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Health } from '../../api/contract.ts';
 import { copyEmbedded } from '../databases.ts';
 import { printed, startVigia, vigia } from './process.ts';
+import { cookieFor, signInByLink } from './sign-in.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vigia-cli-'));
 const NO_DATABASE = { VIGIA_DATA_DIR: path.join(folder, 'never-made') };
@@ -63,11 +64,15 @@ describe('a running server', () => {
   const env = { VIGIA_DATA_DIR: place.dataDir, VIGIA_PORT: '0', VIGIA_SAMPLE: 'off' };
   const server = startVigia(['serve'], env);
   let url = '';
+  let token = '';
 
-  const health = async (): Promise<Health> => (await fetch(`${url}api/health`)).json();
+  const health = async (): Promise<Health> =>
+    (await fetch(`${url}api/status`, { headers: cookieFor(url, token) })).json();
 
   beforeAll(async () => {
-    [, url] = await printed(server, /ready: (http:\S+)/);
+    const [, address, link] = await printed(server, /ready: (http:\S+)[\s\S]*once[^:]*: (http:\S+)/);
+    url = address;
+    token = await signInByLink(link);
   });
   afterAll(async () => {
     server.kill('SIGKILL');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { neutraliseCell } from '../../domain/export-cell.ts';
+import { neutraliseCell, restoreCell } from '../../domain/export-cell.ts';
 
 describe('a cell on its way into a spreadsheet', () => {
   it.each([
@@ -42,5 +42,21 @@ describe('a cell on its way into a spreadsheet', () => {
       ),
       { seed: 7, numRuns: 2000 },
     );
-  });
+  }, 60_000);
+
+  it('comes back as it was, unless it began with the apostrophe of a safe formula', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('', '=', '+', '-', '@', '\t', "'"),
+        (text, start) => {
+          const cell = start + text;
+          const isAlreadySafe = cell.startsWith("'") && neutraliseCell(cell.slice(1)) === cell;
+          fc.pre(!isAlreadySafe);
+          expect(restoreCell(neutraliseCell(cell))).toBe(cell);
+        },
+      ),
+      { seed: 8, numRuns: 1000 },
+    );
+  }, 60_000);
 });

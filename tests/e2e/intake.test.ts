@@ -113,7 +113,9 @@ it('an interview on a phone: written without a connection, kept, and sent once w
   await page.getByText('Se guardó como reporte nuevo.').waitFor({ timeout: 60_000 });
   await isFitForAPhone(page, 'form-sent');
   expect(await page.evaluate(() => localStorage.getItem('vigia.report-draft'))).toBeNull();
-  const mine = (await (await fetch(`${world.url}/api/reports/mine`)).json()) as SentReports;
+  const mine = await page.evaluate<SentReports>(() =>
+    fetch('/api/reports/mine').then((answer) => answer.json()),
+  );
   expect(mine.reports).toHaveLength(1);
   expect(mine.reports[0]).toMatchObject({ datePrecision: 'month', withheld: ['place'] });
   await page.context().close();

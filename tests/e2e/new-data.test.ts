@@ -36,11 +36,11 @@ describe('a file that is loaded while the page is open', () => {
     const toast = page.locator('.toast p');
     await toast.waitFor({ timeout: 20_000 });
     expect(await toast.textContent()).toContain('Los datos cambiaron');
-    const health = (await (await fetch(`${world.url}/api/health`)).json()) as Health;
+    const health = (await (await world.fetchAs('analyst', '/api/status')).json()) as Health;
     expect(health.asOf > '2021').toBe(true);
     expect(new URL(page.url()).searchParams.get('asOf')).toBe(health.asOf);
 
-    const cells = (await (await fetch(`${world.url}/api/cells?resolution=4`)).json()) as Cells;
+    const cells = (await (await world.fetchAs('analyst', '/api/cells?resolution=4')).json()) as Cells;
     const hazards = cells.hazardsPerCell.reduce((total, count) => total + count, 0);
     expect(hazards).toBe(5);
     await drawnUntil(page, (drawn) => drawn.cellHazards === hazards);

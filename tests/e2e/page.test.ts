@@ -23,13 +23,13 @@ afterAll(async () => {
 const open = (path: string): Promise<WatchedPage> => openPage(browser, world.url, path);
 
 async function api<T>(path: string): Promise<T> {
-  const response = await fetch(new URL(path, world.url));
+  const response = await world.fetchAs('analyst', path);
   expect(response.status, path).toBe(200);
   return (await response.json()) as T;
 }
 
 async function incidents(query = ''): Promise<IncidentTable> {
-  const response = await fetch(new URL(`/api/incidents${query}`, world.url));
+  const response = await world.fetchAs('analyst', `/api/incidents${query}`);
   return decodeIncidents(await response.arrayBuffer());
 }
 
@@ -108,7 +108,7 @@ describe('the page of a fresh start', () => {
 
   it('says how many crimes there are, until which day, and that they are synthetic', async () => {
     const { page } = watched;
-    const [states, health] = await Promise.all([api<StateCounts>('/api/states'), api<Health>('/api/health')]);
+    const [states, health] = await Promise.all([api<StateCounts>('/api/states'), api<Health>('/api/status')]);
     const written = new Intl.NumberFormat('es-MX').format(states.crimes);
     await expect
       .poll(() => page.locator('#panel .lead').first().textContent())

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Role } from '../../domain/access/permissions.ts';
 import type { Drawn, DrawnElement } from '../../web/map/drawn.ts';
+import { sessionCookie } from '../server.ts';
 
 export const WIDE = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
@@ -15,13 +16,13 @@ export interface WatchedPage {
 /**
  * Opens a path of the server in a fresh profile, in light colours and without motion.
  *
- * @param options.role who looks; until accounts exist everybody is the same.
+ * @param options.role who looks; null: nobody is signed in.
  */
 export async function openPage(
   browser: Browser,
   serverUrl: string,
   path: string,
-  { role: _role = 'analyst', ...options }: BrowserContextOptions & { role?: Role } = {},
+  { role = 'analyst', ...options }: BrowserContextOptions & { role?: Role | null } = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({
     viewport: WIDE,
@@ -29,6 +30,9 @@ export async function openPage(
     reducedMotion: 'reduce',
     ...options,
   });
+  if (role !== null) {
+    await context.addCookies([{ ...(await sessionCookie(serverUrl, role)), url: serverUrl, httpOnly: true }]);
+  }
   const page = await context.newPage();
   const complaints: string[] = [];
   const { origin } = new URL(serverUrl);

@@ -1,11 +1,14 @@
-import { openDatabase } from '../../data/database.ts';
+import { type Database, openDatabase } from '../../data/database.ts';
 import { loadSampleOnce } from '../../etl/sample.ts';
 import { copyEmbedded } from '../databases.ts';
-import { startServer } from '../server.ts';
+import { startServer, type TestServer } from '../server.ts';
 
 export interface World {
   /** Of the running server, without a slash at the end. */
   url: string;
+  fetchAs: TestServer['fetchAs'];
+  /** The database beneath, for what no page can do. */
+  database: Database;
   /** What VIGIA_DATA_DIR must be for a command that joins the running database. */
   dataDir: string;
   close: () => Promise<void>;
@@ -18,9 +21,11 @@ export async function openWorld(): Promise<World> {
   if (!opened.ok) throw new Error(JSON.stringify(opened));
   const { database } = opened;
   await loadSampleOnce(database, '2026-11-23', () => {});
-  const { url, stop } = await startServer(database);
+  const { url, fetchAs, stop } = await startServer(database);
   return {
     url,
+    fetchAs,
+    database,
     dataDir: place.dataDir,
     close: async () => {
       await stop();

@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { copyFolder } from './kept-folder.ts';
 
 /** A throw-away PostgreSQL server with PostGIS from Debian's packages, on a Unix socket only. */
 export interface Cluster {
   /** Connection string of a database of the cluster. */
   url(database: string): string;
   stop(): void;
+  /** Shuts down in order and leaves the data; their folder. */
+  stopAndKeep(): string;
 }
 
 const VERSIONS_DIR = '/usr/lib/postgresql';
@@ -22,24 +25,31 @@ export function findPostgres(): string | null {
   return withPostgis ? path.join(VERSIONS_DIR, withPostgis, 'bin') : null;
 }
 
-/** Makes and starts a cluster in a temporary folder; durability is off, it lives for one run of the tests. */
-export function startCluster(): Cluster {
+/**
+ * Makes and starts a cluster in a temporary folder; durability is off, it lives for one run of the tests.
+ *
+ * @param template data of a cluster that was shut down in order; without it, an empty cluster.
+ */
+export function startCluster(template?: string): Cluster {
   const bin = findPostgres();
   if (bin === null) throw new Error('no PostgreSQL with PostGIS; npm test installs it or says how');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vigia-pg-'));
   chmodSync(folder, 0o777);
   const data = path.join(folder, 'data');
-  asPostgres(path.join(bin, 'initdb'), [
-    '-D',
-    data,
-    '-U',
-    'postgres',
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--no-sync',
-  ]);
+  if (template !== undefined) copyFolder(template, data);
+  else {
+    asPostgres(path.join(bin, 'initdb'), [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--no-sync',
+    ]);
+  }
   const settings = `-k ${folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=60`;
   asPostgres(path.join(bin, 'pg_ctl'), [
     '-D',
@@ -51,11 +61,16 @@ export function startCluster(): Cluster {
     settings,
     'start',
   ]);
+  const stop = (mode: string) => asPostgres(path.join(bin, 'pg_ctl'), ['-D', data, '-m', mode, '-w', 'stop']);
   return {
     url: (database) => `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`,
     stop: () => {
-      asPostgres(path.join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop']);
+      stop('immediate');
       rmSync(folder, { recursive: true, force: true });
+    },
+    stopAndKeep: () => {
+      stop('fast');
+      return data;
     },
   };
 }

@@ -13,6 +13,8 @@ export interface Failure {
   reason: FailureReason;
   /** The server's own error code, or the HTTP status, for whoever helps the user. */
   code: string;
+  /** What the server adds to its code. */
+  details?: unknown;
 }
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure };
@@ -37,13 +39,22 @@ export function putJson<T>(path: string, body: unknown): Promise<Answer<T>> {
   return sendJson('PUT', path, body);
 }
 
-function sendJson<T>(method: string, path: string, body: unknown): Promise<Answer<T>> {
+/** Any change, with or without a body, that expects JSON; whatever goes wrong is a value. */
+export function sendJson<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Answer<T>> {
+  const json = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   return ask(
     path,
-    { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+    { method, ...(body === undefined ? {} : json) },
     (response) => response.json() as Promise<T>,
   );
 }
+
+/** Told to the window when an answer says that nobody is signed in any more. */
+export const SESSION_ENDED = 'vigia-session-ended';
 
 function get<T>(
   path: string,
@@ -77,7 +88,15 @@ async function ask<T>(
 async function failureOf(response: Response): Promise<Failure> {
   const body: Partial<ApiError> = await response.json().catch(() => ({}));
   const code = body.error?.code ?? String(response.status);
-  if (response.status === 403) return { reason: 'forbidden', code };
-  if (response.status === 404) return { reason: 'not-found', code };
-  return { reason: response.status < 500 ? 'bad-request' : 'server', code };
+  const details = body.error?.details;
+  if (code === 'no_session' || code === 'notice_not_acknowledged') {
+    window.dispatchEvent(new Event(SESSION_ENDED));
+  }
+  return { reason: reasonOf(response.status), code, details };
+}
+
+function reasonOf(status: number): FailureReason {
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'not-found';
+  return status < 500 ? 'bad-request' : 'server';
 }

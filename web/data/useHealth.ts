@@ -24,7 +24,7 @@ export function useHealth(): HealthWatch {
       asking = true;
       clearTimeout(timer);
       if (document.visibilityState === 'visible') {
-        const answer = await getJson<Health>('/api/health', controller.signal).catch(() => null);
+        const answer = await getJson<Health>('/api/status', controller.signal).catch(() => null);
         if (controller.signal.aborted) return;
         setWatch((before) => {
           if (!answer?.ok) return before.unreachable ? before : { ...before, unreachable: true };

@@ -1,3 +1,4 @@
+import { AccountMenu } from '../access/AccountMenu.tsx';
 import { useWords } from '../format.ts';
 import { remember } from '../remembered.ts';
 import type { Theme } from '../theme.ts';
@@ -48,6 +49,7 @@ export function Header({ asOf, theme, onTheme }: Props) {
       >
         {t('header.otherLanguage')}
       </button>
+      <AccountMenu />
       <button
         type="button"
         className="icon"

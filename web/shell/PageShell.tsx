@@ -12,7 +12,9 @@ export function PageShell({ title, children }: { title: string; children: ReactN
   const { theme, toggle } = useTheme();
   const { health, unreachable } = useHealth();
   useLanguageOfView(title);
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   return (
     <div className="sheet-page">
       <a className="skip" href="#content">
@@ -20,7 +22,6 @@ export function PageShell({ title, children }: { title: string; children: ReactN
       </a>
       <Header asOf={health?.asOf ?? null} theme={theme} onTheme={toggle} />
       <Strips
-        health={health}
         unreachable={unreachable}
         loadedAtMs={null}
         synthetic={health?.synthetic ?? 0}

@@ -1,8 +1,6 @@
-import type { Health } from '../../api/contract.ts';
 import { useWords } from '../format.ts';
 
 interface Props {
-  health: Health | null;
   unreachable: boolean;
   /** When what is shown came, in milliseconds since 1970; null when nothing has come. */
   loadedAtMs: number | null;
@@ -11,8 +9,8 @@ interface Props {
   shown: number;
 }
 
-/** What must be known before any number is believed: who can see this, what is invented, what is out of reach. */
-export function Strips({ health, unreachable, loadedAtMs, synthetic, shown }: Props) {
+/** What must be known before any number is believed: what is invented, what is out of reach. */
+export function Strips({ unreachable, loadedAtMs, synthetic, shown }: Props) {
   const { t, number, time } = useWords();
   return (
     <section className="strips" aria-label={t('strip.title')}>
@@ -27,11 +25,6 @@ export function Strips({ health, unreachable, loadedAtMs, synthetic, shown }: Pr
         <p className="strip strip-synthetic">
           <strong>{t('strip.syntheticTitle')}</strong>{' '}
           {t('strip.synthetic', { n: number(synthetic), total: number(shown) })}
-        </p>
-      )}
-      {health?.signIn === false && (
-        <p className="strip strip-open">
-          <strong>{t('strip.noSignInTitle')}</strong> {t('strip.noSignIn')}
         </p>
       )}
     </section>

@@ -12,9 +12,8 @@ export function FilePicker({ onFile }: { onFile: (file: File) => void }) {
     if (file) onFile(file);
   };
   return (
-    <div
+    <fieldset
       className="drop"
-      role="group"
       aria-label={t('intake:upload.choose')}
       data-over={over}
       onDragOver={(event) => {
@@ -33,6 +32,6 @@ export function FilePicker({ onFile }: { onFile: (file: File) => void }) {
         <input type="file" accept={ACCEPTED} onChange={(event) => take(event.target.files)} />
       </label>
       <p className="quiet">{t('intake:upload.drop')}</p>
-    </div>
+    </fieldset>
   );
 }

@@ -29,7 +29,8 @@ export function ViewProvider({ children }: { children: ReactNode }) {
     const search = viewToSearch(next);
     newest.current = next;
     if (search !== viewToSearch(parseView(window.location.search))) {
-      const url = `${window.location.pathname}${search}`;
+      // What a page keeps after # is its own.
+      const url = `${window.location.pathname}${search}${window.location.hash}`;
       if (how === 'push') window.history.pushState(null, '', url);
       else window.history.replaceState(null, '', url);
     }

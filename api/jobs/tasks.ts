@@ -1,0 +1,18 @@
+import { type NetworkCells, networkCells } from '../../domain/network/network-cells.ts';
+import type { KeepGoing } from '../../domain/statistics/answer.ts';
+import { findHotspots, type HotspotQuestion } from '../../domain/statistics/hotspots.ts';
+import { type NearRepeatQuestion, nearRepeatOf } from '../../domain/statistics/near-repeat-incidents.ts';
+
+/**
+ * All that the pool's threads can do: pure functions of domain/, by name. Input and output travel as structured
+ * clones, so they are plain objects and typed arrays; `keepGoing` tells progress and hears of a cancel. One line each.
+ */
+export const TASKS = {
+  hotspots: (input: HotspotQuestion, keepGoing: KeepGoing) => findHotspots(input, keepGoing),
+  nearRepeat: (input: NearRepeatQuestion, keepGoing: KeepGoing) => nearRepeatOf(input, keepGoing),
+  networkCells: (input: Parameters<typeof networkCells>): NetworkCells => networkCells(...input),
+} satisfies Record<string, (input: never, keepGoing: KeepGoing) => unknown>;
+
+export type TaskName = keyof typeof TASKS;
+export type TaskInput<Name extends TaskName> = Parameters<(typeof TASKS)[Name]>[0];
+export type TaskOutput<Name extends TaskName> = ReturnType<(typeof TASKS)[Name]>;

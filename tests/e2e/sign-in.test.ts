@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstSignInLink } from '../../data/access/first-administrator.ts';
+import { launchBrowser } from './browser.ts';
+import { openPage, PHONE } from './pages.ts';
+import { openWorld, type World } from './world.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const NOW = new Date('2026-11-23T12:00:00Z');
+
+let browser: Browser;
+let world: World;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  );
+  expect(results.passes.length).toBeGreaterThan(10);
+  return results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join()}`,
+  );
+}
+
+/** What the browser itself complains of when the API says that nobody is signed in. */
+const isExpected = (text: string) => /status of (401|403|429)/.test(text);
+
+describe('signing in', () => {
+  it('by the first link: the notice, the map, and out again; the token stays nowhere', async () => {
+    const link = await firstSignInLink(world.database, NOW);
+    const { page, complaints } = await openPage(browser, world.url, `/entrar#${link?.token}`, { role: null });
+    await page.getByRole('heading', { name: 'Para qué es este sistema' }).waitFor();
+    expect(page.url()).not.toContain(link?.token);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lo leí y usaré el sistema solo para proteger' }).click();
+    await page.locator('#panel h2').waitFor();
+    await page.getByRole('button', { name: 'local' }).click();
+    await page.getByRole('button', { name: 'Salir' }).click();
+    await page.getByRole('heading', { name: 'Entrar' }).waitFor();
+    await page.goto(new URL('/', world.url).href);
+    await page.getByLabel('Nombre de usuario').waitFor();
+    expect(complaints.filter((text) => !isExpected(text))).toEqual([]);
+    await page.context().close();
+  });
+
+  it('a link that was used says so, and the way in by password stands below', async () => {
+    const { page } = await openPage(browser, world.url, `/entrar#${'x'.repeat(43)}`, {
+      role: null,
+      viewport: PHONE,
+    });
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain('ya se usó, venció o no existe');
+    await page.getByLabel('Contraseña').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keeps the view that the address names', async () => {
+    const { page } = await openPage(browser, world.url, '/?at=state:07', { role: null });
+    await page.getByLabel('Nombre de usuario').waitFor();
+    expect(page.url()).toContain('at=state:07');
+    await page.context().close();
+  });
+});
+
+describe('a page that the roles do not open', () => {
+  it('says so, who can grant it, and what is open', async () => {
+    const { page, complaints } = await openPage(browser, world.url, '/', { role: 'administrator' });
+    await page.getByRole('heading', { name: 'Esta página no se abre con sus funciones' }).waitFor();
+    expect(complaints).toEqual([]);
+    expect(await page.locator('main').textContent()).toContain('Quien administra Vigía puede dar el acceso');
+    expect(await page.locator('main a').first().textContent()).not.toBe('');
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
