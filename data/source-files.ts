@@ -9,7 +9,7 @@ export interface LoadedFileRow {
   status: string;
   startedAt: Date;
   endedAt: Date | null;
-  /** A user's id; null for the terminal. */
+  /** A user's name, or the id of one who is gone; null for the terminal. */
   startedBy: string | null;
   /** Of what was loaded first of this file: null when nothing was. */
   sourceId: string | null;
@@ -27,13 +27,14 @@ export async function listLoadedFiles(
 ): Promise<{ total: number; rows: LoadedFileRow[] }> {
   const { rows } = await db.query<LoadedFileRow & { total: number }>(
     `select r.run_id as "runId", r.file_name as "fileName", r.file_sha256 as sha256, r.status,
-       r.started_at as "startedAt", r.ended_at as "endedAt", r.started_by as "startedBy",
+       r.started_at as "startedAt", r.ended_at as "endedAt", coalesce(u.name, r.started_by) as "startedBy",
        f.source_id as "sourceId", f.format, f.bytes, f.rows_read as "rowsRead", f.loaded, f.quarantined,
        count(*) over () as total
      from ingest_run r
      left join lateral (
        select * from source_file f where f.sha256 = r.file_sha256 and r.status = 'done'
        order by f.loaded_at limit 1) f on true
+     left join app_user u on u.user_id = r.started_by
      where f.format is distinct from 'form'
      order by r.started_at desc, r.run_id desc
      limit $1 offset $2`,

@@ -42,7 +42,7 @@ export function interviewRow(interview: Interview): Record<string, string> {
 }
 
 /** No column of the template: a row of a file speaks for its source, an interview for the person who was asked. */
-export const CONSENT_COLUMN = 'consentimiento';
+const CONSENT_COLUMN = 'consentimiento';
 
 /** The field of the interview that a column was filled from. */
 export function fieldOfColumn(header: string): InterviewField | null {
