@@ -14,7 +14,7 @@ export function FilePicker({ onFile }: { onFile: (file: File) => void }) {
   return (
     <fieldset
       className="drop"
-      aria-label={t('intake:upload.choose')}
+      aria-label={t('intake:upload.title')}
       data-over={over}
       onDragOver={(event) => {
         event.preventDefault();
