@@ -6,6 +6,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { type Database, type DatabasePlace, openDatabase } from '../data/database.ts';
 
+export type { DatabasePlace };
+
 /** A migrated database with reference tables and no reports, for one test file. */
 export interface TestDatabase {
   readonly engine: 'embedded' | 'server';
