@@ -38,6 +38,7 @@ import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges
 import { nearRepeat } from './routes/near-repeat.ts';
 import { segmentsRisk, stretchDetail } from './routes/network-risk.ts';
 import { openapiRoute } from './routes/openapi.ts';
+import { reportCheck, reportSend, reportsSent } from './routes/reports.ts';
 import { openPlaces, placeDecide, placeDecisions, placeUndo } from './routes/review-places.ts';
 import {
   quarantine,
@@ -58,6 +59,14 @@ import {
 import { states } from './routes/states.ts';
 import { template } from './routes/template.ts';
 import { tokenList, tokenMake, tokenRevoke } from './routes/tokens.ts';
+import {
+  loadedFiles,
+  uploadCancel,
+  uploadLoad,
+  uploadRemove,
+  uploadSend,
+  uploadState,
+} from './routes/uploads.ts';
 import { userAdd, userChange, userLink, userList, userResetTotp } from './routes/users.ts';
 import { way } from './routes/ways.ts';
 
@@ -101,6 +110,15 @@ export const ROUTES: readonly Route[] = [
   jobCancel,
   basemap,
   template,
+  uploadSend,
+  uploadState,
+  uploadLoad,
+  uploadCancel,
+  uploadRemove,
+  loadedFiles,
+  reportCheck,
+  reportSend,
+  reportsSent,
   geocode,
   openMerges,
   mergeEvents,

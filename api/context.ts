@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AuditKey } from '../data/audit-key.ts';
+import { DEFAULT_UPLOAD_LIMIT_MB } from '../data/config.ts';
 import { type CorridorRow, readNetwork, readNetworkVersion } from '../data/corridors.ts';
 import type { Database, Queryable } from '../data/database.ts';
 import { readReferenceVersion } from '../data/gazetteer.ts';
@@ -11,6 +12,7 @@ import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
 import type { AccessSettings } from './auth/settings.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { createWorkerPool } from './jobs/pool.ts';
+import { Uploads } from './uploads/uploads.ts';
 
 /** What every handler may use. */
 export interface ApiContext {
@@ -31,6 +33,8 @@ export interface ApiContext {
   status(): Promise<CurrentStatus>;
   /** Geocoder and rail network of today's reference tables; made when first asked for, which takes some seconds. */
   ingestTools(): Promise<IngestTools>;
+  /** Files that were sent and not yet loaded. */
+  uploads: Uploads;
 }
 
 export type CurrentStatus = Status & { asOf: string };
@@ -45,6 +49,7 @@ export async function createContext(
   now: () => Date,
   access: AccessSettings,
   auditKey: AuditKey,
+  uploadLimitMb: number = DEFAULT_UPLOAD_LIMIT_MB,
 ): Promise<ApiContext> {
   let network = await readCurrentNetwork(database.pool);
   let known: Promise<Status> | null = null;
@@ -73,6 +78,7 @@ export async function createContext(
       return network.corridors;
     },
     ingestTools: rememberTools(database),
+    uploads: new Uploads(database, uploadLimitMb * 2 ** 20),
     jobs: new Jobs(createWorkerPool(), (error, kind) => log.error({ err: error, kind }, 'bug in a job')),
     status: async () => {
       const version = await readDataVersion(database.pool);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WITHHELD } from '../domain/sharing.ts';
 import {
   CRIMES,
   DATE_PRECISIONS,
@@ -185,6 +186,7 @@ export const incidentDetailSchema = z.object({
       file: z.string(),
       fileSha256: z.string(),
       rowNumber: z.int(),
+      withheld: z.array(z.enum(WITHHELD)).describe('what the source asked not to show: empty above'),
     }),
   ),
   reportsTotal: count.describe('how many reports tell of it'),

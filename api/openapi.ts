@@ -36,6 +36,14 @@ function operation(route: Route): Json {
           },
         }
       : {}),
+    ...(route.takes
+      ? {
+          requestBody: {
+            required: true,
+            content: { [route.takes]: { schema: { type: 'string', format: 'binary' } } },
+          },
+        }
+      : {}),
     responses: {
       200: { description: 'the answer', content: content(route) },
       ...(route.cacheable ? { 304: { description: 'not changed since the ETag that was sent' } } : {}),

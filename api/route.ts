@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
 import { disclosureKey, disclosureOf } from '../domain/access/disclosure.ts';
@@ -30,6 +31,8 @@ export interface RouteInput<Query, Path, Body> {
   identity: Identity;
   /** Where people reach the product, without a slash at the end. */
   baseUrl: string;
+  /** The request's own bytes, unread where the route takes them as they are. */
+  stream: IncomingMessage;
 }
 
 /** One entry of the API: what it takes, what it answers, who handles it. The OpenAPI document is made of these. */
@@ -53,6 +56,8 @@ export interface Route<
   pathParameters: Path;
   /** Schema of the JSON body, for methods that change something. */
   body?: Body;
+  /** Media type of a body that is read as it arrives, instead of one of JSON. */
+  takes?: string;
   /** Schema of the JSON answer, or the media type of the bytes. */
   answer: z.ZodType<Json> | string;
   /** Whether the answer follows from data version, product date and URL alone, so that an ETag tells it is known. */
@@ -81,6 +86,9 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
     authorise(route, identity);
     const query = parse(route.query, request.query);
     const path = parse(route.pathParameters, request.params);
+    if (route.takes !== undefined && !request.is(route.takes)) {
+      throw new RequestError(415, 'wrong_media_type', `send it as ${route.takes}`);
+    }
     const body = route.body ? parse(route.body, request.body ?? {}) : undefined;
     const status = await context.status();
     response.set('cache-control', 'private, no-cache');
@@ -101,6 +109,7 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
       reader,
       identity,
       baseUrl: baseUrlOf(request, context),
+      stream: request,
     });
     if (answer.session === 'ended') clearSessionCookie(response, context.access);
     else if (answer.session) setSessionCookie(response, context.access, answer.session.token);

@@ -3,12 +3,12 @@ import type { TFunction } from 'i18next';
 import type { Config } from '../data/config.ts';
 import { type IngestReport, type IngestResult, ingestFile } from '../etl/ingest.ts';
 import { readIngestTools } from '../etl/ingest-tools.ts';
+import { mappedSources } from '../etl/mapping/mapped-sources.ts';
 import { readMapping } from '../etl/mapping/read-mapping.ts';
 import type { IngestProgress } from '../etl/progress.ts';
 import type { FileProblem } from '../etl/readers/reader.ts';
 import { recognise } from '../etl/recognise.ts';
 import { openReportFile } from '../etl/report-file.ts';
-import { mappedSource, personalColumns } from '../etl/sources/mapped.ts';
 import { SOURCES } from '../etl/sources/registry.ts';
 import type { Source } from '../etl/sources/source.ts';
 import { openReady } from './open.ts';
@@ -85,20 +85,8 @@ async function load(
 }
 
 /** All formats, or the one that a mapping makes. */
-async function sourcesOf(flags: IngestFlags): Promise<readonly Source[] | FileProblem> {
-  if (flags.mapping === undefined) return SOURCES;
-  const read = await readMapping(flags.mapping);
-  if (read.ok) {
-    const [refused] = personalColumns(read.mapping);
-    if (!refused) return [mappedSource(read.mapping)];
-    const { column, path } = refused;
-    return { file: flags.mapping, reason: 'mapping-column-refused', column, detail: path };
-  }
-  const detail =
-    read.reason === 'mapping-wrong'
-      ? read.errors.map(({ path, reason, expected }) => `${path}: ${reason} ${expected}`.trim()).join('; ')
-      : read.detail;
-  return { file: flags.mapping, reason: read.reason, detail };
+async function sourcesOf({ mapping }: IngestFlags): Promise<readonly Source[] | FileProblem> {
+  return mapping === undefined ? SOURCES : mappedSources(await readMapping(mapping), mapping);
 }
 
 function progressLine({ rowsRead, rowsPerSecond, remainingS }: IngestProgress, t: TFunction): string {

@@ -56,7 +56,14 @@ async function serve(config: Config, t: TFunction): Promise<void> {
   }
 
   const log = pino({ level: config.logLevel });
-  const context = await createContext(database, log, () => new Date(), accessSettings(config), auditKey.key);
+  const context = await createContext(
+    database,
+    log,
+    () => new Date(),
+    accessSettings(config),
+    auditKey.key,
+    config.uploadLimitMb,
+  );
   const listening = await listen(createApp(context, WEB_DIR), config.host, config.port, config.tls);
   if (!listening.ok) {
     await database.close();
@@ -69,6 +76,7 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     void listening.server
       .stop()
       .then(endSealing)
+      .then(() => context.uploads.close())
       .then(() => context.jobs.close())
       .then(() => database.close())
       .then(() => process.exit(0));

@@ -27,6 +27,8 @@ export interface Config {
   auditKeyFile: string | null;
   /** File whose first line is the passphrase of backups; null: asked for, or none. */
   backupPassphraseFile: string | null;
+  /** The largest file that is taken over the API. */
+  uploadLimitMb: number;
   /** Language of the terminal and of logs meant for people. */
   language: 'es' | 'en';
 }
@@ -59,6 +61,9 @@ export function isLoopback(host: string): boolean {
   if (host === 'localhost' || host === '::1' || host === '[::1]') return true;
   return isIP(host) === 4 && host.startsWith('127.');
 }
+
+/** A million rows of reports are some 400 MB. */
+export const DEFAULT_UPLOAD_LIMIT_MB = 1024;
 
 const keys = {
   VIGIA_PORT: {
@@ -138,6 +143,10 @@ const keys = {
     expected: 'silent, error, warn, info, debug',
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   },
+  VIGIA_UPLOAD_LIMIT_MB: {
+    expected: '1 - 100000',
+    schema: z.coerce.number().int().min(1).max(100_000).default(DEFAULT_UPLOAD_LIMIT_MB),
+  },
   VIGIA_LANG: { expected: 'es, en', schema: z.enum(['es', 'en']).default('es') },
 } as const;
 
@@ -191,6 +200,7 @@ export function readConfig(
     auditKeyFile: resolved(read('VIGIA_AUDIT_KEY_FILE')),
     backupPassphraseFile: resolved(read('VIGIA_BACKUP_PASSPHRASE_FILE')),
     logLevel: read('VIGIA_LOG_LEVEL'),
+    uploadLimitMb: read('VIGIA_UPLOAD_LIMIT_MB'),
     language: read('VIGIA_LANG'),
   };
   const issuer = read('VIGIA_OIDC_ISSUER');

@@ -9,11 +9,15 @@ export interface Database {
   /** Version of PostGIS, as `3.6.2`. */
   postgis: string;
   pool: pg.Pool;
+  /** Where it is, so that a process of ours can open the same one. */
+  place: DatabasePlace;
   /** Runs `work` in a transaction: committed when it returns, rolled back when it throws. */
   transaction<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
   /** Closes the pool, and the embedded database where this process started it. */
   close(): Promise<void>;
 }
+
+export type DatabasePlace = Pick<Config, 'dataDir' | 'databaseUrl'>;
 
 /** Either a pool or a client inside a transaction: what the functions of `data/` take. */
 export type Queryable = Pick<pg.ClientBase, 'query'>;
@@ -39,17 +43,17 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
  * @param options.onLost told when an idle connection breaks; the pool connects anew by itself.
  */
 export async function openDatabase(
-  config: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  config: DatabasePlace,
   options: { join: boolean; onStep?: (step: EmbeddedStep) => void; onLost?: (error: Error) => void },
 ): Promise<OpenResult> {
   const onLost = options.onLost ?? (() => {});
   if (config.databaseUrl !== null) {
     const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10 });
     pool.on('error', onLost);
-    return check('server', pool, false, async () => {});
+    return check('server', placeOf(config), pool, false, async () => {});
   }
   const running = options.join ? findEmbedded(config.dataDir) : null;
-  if (running) return check('embedded', embeddedPool(running, onLost), true, async () => {});
+  if (running) return check('embedded', placeOf(config), embeddedPool(running, onLost), true, async () => {});
   let started: Awaited<ReturnType<typeof startEmbedded>>;
   try {
     started = await startEmbedded(config.dataDir, options.onStep);
@@ -57,7 +61,11 @@ export async function openDatabase(
     return { ok: false, reason: 'embedded-failed', message: (error as Error).message };
   }
   if (started.status === 'refused') return { ok: false, reason: 'embedded-in-use', holder: started.holder };
-  return check('embedded', embeddedPool(started.address, onLost), false, started.stop);
+  return check('embedded', placeOf(config), embeddedPool(started.address, onLost), false, started.stop);
+}
+
+function placeOf({ dataDir, databaseUrl }: DatabasePlace): DatabasePlace {
+  return { dataDir, databaseUrl };
 }
 
 function embeddedPool(address: { host: string; port: number }, onLost: (error: Error) => void): pg.Pool {
@@ -101,6 +109,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => 
 
 async function check(
   engine: Database['engine'],
+  place: DatabasePlace,
   pool: pg.Pool,
   joined: boolean,
   stop: () => Promise<void>,
@@ -122,6 +131,7 @@ async function check(
     }
     const database: Database = {
       engine,
+      place,
       postgis: found.version,
       pool,
       transaction: (work) => inTransaction(pool, work),

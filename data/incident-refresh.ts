@@ -30,6 +30,11 @@ const LINKED = `linked as (
   where l.incident_id = any($1)
 )`;
 
+/** A place that must not be shown exactly stands for its square of this grid: about 22 km north to south. */
+const SQUARE_DEG = 0.2;
+/** From the middle of such a square to its corner, at the southern border where it is widest. */
+const SQUARE_REACH_M = 15_500;
+
 const bits = (words: readonly string[], column: string) =>
   `(select coalesce(bit_or(1 << (array_position(array[${words.map((w) => `'${w}'`).join(',')}], ${column}) - 1)), 0)`;
 
@@ -84,9 +89,22 @@ const INSERT_INCIDENTS = `
         when bool_or(how_known = 'discovered') then 'discovered' else 'unknown' end as how_known
     from linked group by incident_id
   ),
+  located as (
+    select incident_id, source_id, report_id, place_status, date_precision, state_code,
+      case when coarse then round(lon / ${SQUARE_DEG}) * ${SQUARE_DEG} else lon end as lon,
+      case when coarse then round(lat / ${SQUARE_DEG}) * ${SQUARE_DEG} else lat end as lat,
+      case when coarse and precision <> 'state' then 'municipality' else precision end as precision,
+      case when coarse then radius_m + ${SQUARE_REACH_M} else radius_m end as radius_m,
+      case when not coarse then corridor_id end as corridor_id,
+      case when not coarse then corridor_km end as corridor_km,
+      case when not coarse then corridor_offset_m end as corridor_offset_m,
+      -- Cells of resolutions 3 and 4 are larger than the square.
+      case when coarse then cells[1:2] else cells end as cells
+    from linked, lateral (select 'place' = any(withheld) as coarse) as asked
+  ),
   placed as (
     select distinct on (incident_id) *
-    from linked
+    from located
     order by incident_id, (lon is null),
       array_position(array['exact', 'locality', 'municipality', 'state'], precision),
       radius_m, source_id, report_id

@@ -70,6 +70,9 @@ export interface IncidentDetailRow {
   perpetrators: { perpetrator: string; principal: boolean; organisation: string | null }[];
 }
 
+/** Stands for the rule of a place that the source asked not to show exactly. */
+export const PLACE_WITHHELD = 'place-withheld';
+
 /** One incident as the reader may know it, with how its place was found; null where there is none for them. */
 export async function readIncident(
   db: Queryable,
@@ -82,7 +85,9 @@ export async function readIncident(
        i.victims, i.synthetic, i.n_reports as "reportsTotal", ST_X(i.geom) as lon, ST_Y(i.geom) as lat, i.precision,
        i.radius_m as "radiusM", i.state_code as "stateCode", i.corridor_id as "corridorId",
        c.name as "corridorName", i.corridor_km as "corridorKm", i.corridor_offset_m as "corridorOffsetM",
-       r.place_reason as "placeReason", r.place_rule as "placeRule", r.place_matches as "placeMatches",
+       r.place_reason as "placeReason",
+       case when 'place' = any(r.withheld) then '${PLACE_WITHHELD}' else r.place_rule end as "placeRule",
+       case when 'place' = any(r.withheld) then '[]' else r.place_matches end as "placeMatches",
        r.place_score as "placeScore",
        (select coalesce(jsonb_agg(jsonb_build_object('crime', crime, 'principal', principal)
             order by principal desc, crime), '[]')

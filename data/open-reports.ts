@@ -1,5 +1,6 @@
 import type { Disclosure } from '../domain/access/disclosure.ts';
 import type { Reader } from '../domain/access/reader.ts';
+import type { Withheld } from '../domain/sharing.ts';
 import type { Perpetrator } from '../domain/taxonomy.ts';
 import type { Queryable } from './database.ts';
 
@@ -52,12 +53,15 @@ export interface IncidentReportRow {
   file: string;
   fileSha256: string;
   rowNumber: number;
+  /** What the source asked not to show: empty above. */
+  withheld: Withheld[];
 }
 
 /**
  * The current reports behind an incident, each with the file and row it came from, as far as the reader may open
  * them: those of sources that are everybody's, of the reader's agency, or granted to it; those that accuse
- * public servants only with the oversight permission. The others are only counted, whatever the reason.
+ * public servants only with the oversight permission. The others are only counted, whatever the reason. What a source
+ * asked not to show comes back empty.
  */
 export async function readReports(
   db: Queryable,
@@ -66,9 +70,14 @@ export async function readReports(
   now: Date,
 ): Promise<{ reports: IncidentReportRow[]; withheld: number }> {
   const { rows } = await db.query<IncidentReportRow & { isOpen: boolean }>(
-    `select r.source_id as "sourceId", s.name as "sourceName", r.report_id as "reportId", r.version,
-       r.publisher, r.published_day as "publishedDay", r.place_text as "placeText", r.summary, r.url,
-       f.file_name as file, r.file_sha256 as "fileSha256", r.row_number as "rowNumber",
+    `select case when hidden.source then '' else r.source_id end as "sourceId",
+       case when hidden.source then '' else s.name end as "sourceName", r.report_id as "reportId", r.version,
+       case when not hidden.source then r.publisher end as publisher, r.published_day as "publishedDay",
+       case when hidden.place then '' else r.place_text end as "placeText",
+       case when not hidden.words then r.summary end as summary,
+       case when not hidden.source then r.url end as url,
+       case when hidden.source then '' else f.file_name end as file, r.file_sha256 as "fileSha256",
+       r.row_number as "rowNumber", r.withheld,
        ($2 or not '${OFFICIAL}' = any(r.perpetrators))
          and (s.agency_id is null or s.agency_id = $3 or exists (
            select from agency_grant g
@@ -79,6 +88,8 @@ export async function readReports(
      join report r on r.source_id = l.source_id and r.report_id = l.report_id and r.is_current
      join source s on s.source_id = r.source_id
      join source_file f on f.source_id = r.source_id and f.sha256 = r.file_sha256
+     cross join lateral (select 'source' = any(r.withheld) as source, 'place' = any(r.withheld) as place,
+       'words' = any(r.withheld) as words) as hidden
      where l.incident_id = $1
      order by r.first_day, r.source_id, r.report_id`,
     [incidentId, reader.disclosure.officials, reader.agencyId, now],

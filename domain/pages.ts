@@ -12,6 +12,8 @@ export const PAGES = [
   { id: 'requests', path: '/solicitudes', required: 'requests.ask' },
   { id: 'agencies', path: '/instituciones', required: 'grants.manage' },
   { id: 'audit', path: '/auditoria', required: 'audit.read' },
+  { id: 'report', path: '/reportar', required: 'reports.write' },
+  { id: 'data', path: '/datos', required: 'data.load' },
   { id: 'about', path: '/acerca', required: 'session' },
 ] as const satisfies readonly { id: string; path: string; required: Required }[];
 

@@ -53,7 +53,7 @@ export interface Report {
   placeType: PlaceType;
   howKnown: HowKnown;
   victims: number | null;
-  /** Counts by group where given: women, men, minors, unaccompaniedMinors, dead, missing, survivors. */
+  /** Counts by group where given: women, men, minors, girls, boys, unaccompaniedMinors, dead, missing, survivors. */
   victimsBy: Readonly<Record<string, number>>;
   countries: readonly string[];
   summary: string | null;

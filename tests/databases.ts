@@ -4,13 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import { type Database, openDatabase } from '../data/database.ts';
+import { type Database, type DatabasePlace, openDatabase } from '../data/database.ts';
 
-/** Where a test's own database is, in the words of the configuration. */
-export interface DatabasePlace {
-  databaseUrl: string | null;
-  dataDir: string;
-}
+export type { DatabasePlace };
 
 /** A migrated database with reference tables and no reports, for one test file. */
 export interface TestDatabase {

@@ -56,6 +56,7 @@ export async function startServer(
   if (!listening.ok) throw new Error(listening.message);
   const stop = async () => {
     await listening.server.stop();
+    await context.uploads.close();
     await context.jobs.close();
   };
   const url = listening.server.url.replace(/\/$/, '');

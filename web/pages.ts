@@ -16,5 +16,7 @@ export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<
   requests: lazy(() => import('./agencies/Requests.tsx')),
   agencies: lazy(() => import('./agencies/Agencies.tsx')),
   audit: lazy(() => import('./audit/Audit.tsx')),
+  report: lazy(() => import('./report/ReportPage.tsx')),
+  data: lazy(() => import('./upload/DataPage.tsx')),
   about: lazy(() => import('./about/About.tsx')),
 };

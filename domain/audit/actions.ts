@@ -23,7 +23,7 @@ const ACTIONS_BY_AREA = {
     'sign-in-link-made',
   ],
   reading: ['report-opened', 'incidents-read', 'exported'],
-  loading: ['file-uploaded', 'file-ingested', 'gazetteer-loaded'],
+  loading: ['file-uploaded', 'file-ingested', 'report-entered', 'gazetteer-loaded'],
   deciding: ['review-decided', 'rule-changed', 'alert-handled', 'setting-changed'],
   agencies: [
     'agency-changed',

@@ -37,6 +37,13 @@ export async function readMapping(filePath: string): Promise<MappingResult> {
   } catch (error) {
     return { ok: false, reason: 'mapping-not-json', detail: (error as Error).message };
   }
+  return checkMapping(value);
+}
+
+/** Checks a mapping that was read already; every error names its place in the JSON. */
+export function checkMapping(
+  value: unknown,
+): Extract<MappingResult, { ok: true } | { reason: 'mapping-wrong' }> {
   const checked = mappingSchema.safeParse(value, { reportInput: true });
   if (!checked.success) {
     return { ok: false, reason: 'mapping-wrong', errors: checked.error.issues.flatMap(errorsOf) };

@@ -146,6 +146,18 @@ const CAMRD_COLUMNS = {
     cells: 'count',
     role: 'code',
   },
+  girls: {
+    headers: { es: ['victimas_ninas'], en: ['victims_girls', 'girls'] },
+    required: false,
+    cells: 'count',
+    role: 'code',
+  },
+  boys: {
+    headers: { es: ['victimas_ninos'], en: ['victims_boys', 'boys'] },
+    required: false,
+    cells: 'count',
+    role: 'code',
+  },
   countries: {
     headers: { es: ['paises_de_origen'], en: ['countries_of_origin', 'countries'] },
     required: false,

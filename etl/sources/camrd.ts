@@ -93,6 +93,8 @@ function parse(row: ReportRow, headerOf: HeaderOf, context: ParseContext): Parse
     men: at('men'),
     minors: at('minors'),
     unaccompaniedMinors: at('unaccompaniedMinors'),
+    girls: at('girls'),
+    boys: at('boys'),
   });
   if (cells.problems.length > 0 || !date.ok) return { ok: false, rejection: { problems: cells.problems } };
 

@@ -1,0 +1,62 @@
+import type { LoadedFiles } from '../../api/contract-intake.ts';
+import { getJson } from '../data/requests.ts';
+import { useLoaded } from '../data/useLoaded.ts';
+import { useWords } from '../format.ts';
+import { Failed } from '../panel/Failed.tsx';
+
+const SHA_SHOWN = 12;
+
+const load = (key: string, signal: AbortSignal) =>
+  getJson<LoadedFiles>(key.slice(0, key.indexOf('#')), signal);
+
+/** Files that were loaded, tried or broken off, newest first. */
+export function History({ version }: { version: string }) {
+  const { t, number, date, time } = useWords();
+  const { value, failure, retry } = useLoaded(`/api/files#${version}`, load);
+  return (
+    <div>
+      <h3 id="history">{t('intake:upload.history')}</h3>
+      {failure && <Failed failure={failure} onRetry={retry} />}
+      {value && value.files.length === 0 && <p className="quiet">{t('intake:upload.historyNone')}</p>}
+      {value && value.files.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by keyboard.
+        <section className="table-scroll" tabIndex={0} aria-labelledby="history">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('intake:upload.when')}</th>
+                <th scope="col">{t('intake:upload.file')}</th>
+                <th scope="col">{t('intake:upload.status')}</th>
+                <th scope="col" className="number">
+                  {t('ingest:result.loaded')}
+                </th>
+                <th scope="col" className="number">
+                  {t('ingest:result.quarantined')}
+                </th>
+                <th scope="col">{t('intake:upload.who')}</th>
+                <th scope="col">SHA-256</th>
+              </tr>
+            </thead>
+            <tbody>
+              {value.files.map((file) => (
+                <tr key={file.runId}>
+                  <td>
+                    {date(file.startedAt.slice(0, 10))}, {time(Date.parse(file.startedAt))}
+                  </td>
+                  <td>{file.fileName}</td>
+                  <td>{t(`intake:upload.state.${file.status}`)}</td>
+                  <td className="number">{file.loaded === null ? '' : number(file.loaded)}</td>
+                  <td className="number">{file.quarantined === null ? '' : number(file.quarantined)}</td>
+                  <td>{file.startedBy ?? t('intake:upload.terminal')}</td>
+                  <td>
+                    <code title={file.sha256}>{file.sha256.slice(0, SHA_SHOWN)}</code>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </div>
+  );
+}
