@@ -24,6 +24,7 @@ import {
   requests,
   sourceAgency,
 } from './routes/agencies.ts';
+import { audit, auditExport, auditVerification } from './routes/audit.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
@@ -124,6 +125,9 @@ export const ROUTES: readonly Route[] = [
   requests,
   requestMake,
   requestAnswer,
+  audit,
+  auditExport,
+  auditVerification,
   openapiRoute(() => ROUTES),
 ];
 

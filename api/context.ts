@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { AuditKey } from '../data/audit-key.ts';
 import { type CorridorRow, readNetwork, readNetworkVersion } from '../data/corridors.ts';
 import type { Database, Queryable } from '../data/database.ts';
 import { readReferenceVersion } from '../data/gazetteer.ts';
@@ -18,6 +19,8 @@ export interface ApiContext {
   /** The clock, injected. */
   now(): Date;
   access: AccessSettings;
+  /** Signs the heads of the audit. */
+  auditKey: AuditKey;
   readonly network: RailNetwork;
   /** The network as a graph: nodes, edges, lixels, stretches. */
   readonly graph: NetworkGraph;
@@ -41,6 +44,7 @@ export async function createContext(
   log: Logger,
   now: () => Date,
   access: AccessSettings,
+  auditKey: AuditKey,
 ): Promise<ApiContext> {
   let network = await readCurrentNetwork(database.pool);
   let known: Promise<Status> | null = null;
@@ -58,6 +62,7 @@ export async function createContext(
     log,
     now,
     access,
+    auditKey,
     get network() {
       return network.network;
     },

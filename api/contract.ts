@@ -15,7 +15,7 @@ import {
  * OpenAPI document is made from it, and the web imports its types.
  */
 
-const isoDay = z
+export const isoDay = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as YYYY-MM-DD')
   .refine((text) => {

@@ -56,7 +56,7 @@ async function serve(config: Config, t: TFunction): Promise<void> {
   }
 
   const log = pino({ level: config.logLevel });
-  const context = await createContext(database, log, () => new Date(), accessSettings(config));
+  const context = await createContext(database, log, () => new Date(), accessSettings(config), auditKey.key);
   const listening = await listen(createApp(context, WEB_DIR), config.host, config.port, config.tls);
   if (!listening.ok) {
     await database.close();

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { type Config, readConfig } from '../data/config.ts';
 import { auditCommand } from './audit.ts';
+import { backupCommand } from './backup.ts';
 import { gazetteerCommand } from './gazetteer.ts';
 import { geocodeCommand } from './geocode.ts';
 import { ingestCommand } from './ingest.ts';
 import { networkCommand } from './network.ts';
 import { quarantineCommand } from './quarantine.ts';
+import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { statsCommand } from './stats.ts';
 import { templateCommand } from './template.ts';
@@ -40,6 +42,8 @@ const commands = [
   networkCommand(config, t),
   userCommand(config, t),
   auditCommand(config, t),
+  backupCommand(config, t),
+  restoreCommand(config, t),
   geocodeCommand(config.language, t),
   statsCommand(config.language),
 ];

@@ -1,6 +1,7 @@
 import i18next, { type TFunction } from 'i18next';
 import enAccess from '../domain/locales/en/access.json' with { type: 'json' };
 import enAudit from '../domain/locales/en/audit.json' with { type: 'json' };
+import enBackup from '../domain/locales/en/backup.json' with { type: 'json' };
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import enNetwork from '../domain/locales/en/network.json' with { type: 'json' };
 import enReview from '../domain/locales/en/review.json' with { type: 'json' };
 import esAccess from '../domain/locales/es/access.json' with { type: 'json' };
 import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
+import esBackup from '../domain/locales/es/backup.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
@@ -28,6 +30,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
       es: {
         access: esAccess,
         audit: esAudit,
+        backup: esBackup,
         cli: esCli,
         geocoding: esGeocoding,
         ingest: esIngest,
@@ -38,6 +41,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
       en: {
         access: enAccess,
         audit: enAudit,
+        backup: enBackup,
         cli: enCli,
         geocoding: enGeocoding,
         ingest: enIngest,

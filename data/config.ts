@@ -25,6 +25,8 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Private key (PEM, Ed25519) that signs the audit; null: kept in the data folder, made at the first start. */
   auditKeyFile: string | null;
+  /** File whose first line is the passphrase of backups; null: asked for, or none. */
+  backupPassphraseFile: string | null;
   /** Language of the terminal and of logs meant for people. */
   language: 'es' | 'en';
 }
@@ -131,6 +133,7 @@ const keys = {
   },
   VIGIA_SAMPLE: { expected: 'on, off', schema: z.enum(['on', 'off']).default('on') },
   VIGIA_AUDIT_KEY_FILE: { expected: 'a PEM file', schema: z.string().min(1).optional() },
+  VIGIA_BACKUP_PASSPHRASE_FILE: { expected: 'a file', schema: z.string().min(1).optional() },
   VIGIA_LOG_LEVEL: {
     expected: 'silent, error, warn, info, debug',
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -186,6 +189,7 @@ export function readConfig(
     secretKey: read('VIGIA_SECRET_KEY') ?? null,
     oidc: null,
     auditKeyFile: resolved(read('VIGIA_AUDIT_KEY_FILE')),
+    backupPassphraseFile: resolved(read('VIGIA_BACKUP_PASSPHRASE_FILE')),
     logLevel: read('VIGIA_LOG_LEVEL'),
     language: read('VIGIA_LANG'),
   };

@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { type LockHolder, releaseLock, takeLock } from './embedded-lock.ts';
+import { sayReadyOnce } from './embedded-protocol.ts';
 
 /**
  * The process of the embedded database: PGlite with PostGIS behind a Unix socket (a loopback port where
@@ -40,9 +41,15 @@ async function main(): Promise<void> {
     return;
   }
   const folder = path.join(dataDir, 'postgres');
+  const making = path.join(dataDir, 'postgres.making');
+  // Killed while it was made: half a database would never open, and nobody has written to it yet.
+  if (exists(making)) rmSync(folder, { recursive: true, force: true });
   const isNew = !exists(path.join(folder, 'PG_VERSION'));
   tell({ type: isNew ? 'creating' : 'opening' });
+  if (isNew) writeFileSync(making, '');
   const db = await PGlite.create({ dataDir: folder, extensions: { postgis } });
+  rmSync(making, { force: true });
+  sayReadyOnce(db);
   const server = new PGLiteSocketServer({ db, maxConnections: 64, ...listenOn() });
   await server.start();
   tell({ type: 'ready' });

@@ -10,6 +10,7 @@ export const PAGES = [
   { id: 'review', path: '/revision', required: 'review.decide' },
   { id: 'requests', path: '/solicitudes', required: 'requests.ask' },
   { id: 'agencies', path: '/instituciones', required: 'grants.manage' },
+  { id: 'audit', path: '/auditoria', required: 'audit.read' },
   { id: 'about', path: '/acerca', required: 'session' },
 ] as const satisfies readonly { id: string; path: string; required: Required }[];
 

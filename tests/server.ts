@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { pino } from 'pino';
 import { createApp } from '../api/app.ts';
 import type { AccessSettings } from '../api/auth/settings.ts';
@@ -8,6 +11,7 @@ import { WEB_DIR } from '../cli/page-build.ts';
 import { acknowledgePurpose } from '../data/access/acknowledgements.ts';
 import { beginSession } from '../data/access/sessions.ts';
 import { addUser, findUser } from '../data/access/users.ts';
+import { readAuditKey } from '../data/audit-key.ts';
 import type { Database } from '../data/database.ts';
 import type { Role } from '../domain/access/permissions.ts';
 import { PURPOSE_NOTICE_VERSION } from '../domain/access/purpose-notice.ts';
@@ -42,8 +46,12 @@ export async function startServer(
   now: () => Date = () => new Date('2026-11-23T12:00:00Z'),
   access: Partial<AccessSettings> = {},
 ): Promise<TestServer> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'vigia-server-'));
+  const read = readAuditKey({ dataDir: folder, auditKeyFile: null });
+  rmSync(folder, { recursive: true });
+  if (!read.ok) throw new Error(read.reason);
   const settings = { ...LOCAL, ...access };
-  const context = await createContext(database, pino({ level: 'silent' }), now, settings);
+  const context = await createContext(database, pino({ level: 'silent' }), now, settings, read.key);
   const listening = await listen(createApp(context, WEB_DIR), '127.0.0.1', 0);
   if (!listening.ok) throw new Error(listening.message);
   const stop = async () => {

@@ -14,5 +14,6 @@ export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<
   review: lazy(() => import('./review/Review.tsx')),
   requests: lazy(() => import('./agencies/Requests.tsx')),
   agencies: lazy(() => import('./agencies/Agencies.tsx')),
+  audit: lazy(() => import('./audit/Audit.tsx')),
   about: lazy(() => import('./about/About.tsx')),
 };

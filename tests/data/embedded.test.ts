@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../data/database.ts';
@@ -94,6 +94,15 @@ describe('the embedded database', () => {
     expect(findEmbedded(dataDir)).toBeNull();
     const second = await openOrThrow(dataDir);
     expect((await second.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('is made anew where a kill left it half-made', async () => {
+    const dataDir = newFolder();
+    rmSync(path.join(dataDir, 'postgres', 'global'), { recursive: true });
+    writeFileSync(path.join(dataDir, 'postgres.making'), '');
+    const database = await openOrThrow(dataDir);
+    expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    expect(existsSync(path.join(dataDir, 'postgres.making'))).toBe(false);
   });
 
   it('works in a folder whose path is too long for a socket', async () => {

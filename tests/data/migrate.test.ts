@@ -100,6 +100,28 @@ describeOnBothDatabases('the pool', (db) => {
     await Promise.all(others);
   });
 
+  it('says once that it is ready after a statement with values that fails', async () => {
+    const client = await db.database.pool.connect();
+    let ready = 0;
+    const count = () => {
+      ready += 1;
+    };
+    const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
+    connection.on('readyForQuery', count);
+    const failing: [sql: string, values: string[]][] = [
+      ['selec $1', ['x']],
+      ['select $1::int', ['x']],
+      ['select 1 / length($1)', ['']],
+      ['select $1', ['fine']],
+    ];
+    for (const [sql, values] of failing) await client.query(sql, values).catch(() => {});
+    const { rows } = await client.query(`select 'it' as answer`);
+    connection.off('readyForQuery', count);
+    client.release();
+    expect(rows).toEqual([{ answer: 'it' }]);
+    expect(ready).toBe(failing.length + 1);
+  });
+
   it('rolls a transaction back whose work throws', async () => {
     await expect(
       db.database.transaction(async (client) => {

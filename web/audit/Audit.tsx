@@ -1,0 +1,74 @@
+import './audit.css';
+import { useState } from 'react';
+import type { AuditPage } from '../../api/contract-audit.ts';
+import { getJson } from '../data/requests.ts';
+import { useLoaded } from '../data/useLoaded.ts';
+import { useWords } from '../format.ts';
+import { Failed } from '../panel/Failed.tsx';
+import { PageShell } from '../shell/PageShell.tsx';
+import { AuditEntries } from './AuditEntries.tsx';
+import { AuditFilters, type AuditQuery, NO_FILTERS } from './AuditFilters.tsx';
+import { Verification } from './Verification.tsx';
+
+const PAGE_SIZE = 50;
+const loadPage = (path: string, signal: AbortSignal) => getJson<AuditPage>(path, signal);
+
+function queryOf(filters: AuditQuery): URLSearchParams {
+  return new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ''));
+}
+
+/** Who did what, when and from where: for administrators. */
+export default function Audit() {
+  const { t, counted } = useWords();
+  const [filters, setFilters] = useState(NO_FILTERS);
+  const [offset, setOffset] = useState(0);
+  const query = queryOf(filters);
+  const page = useLoaded(`/api/audit?${query}&limit=${PAGE_SIZE}&offset=${offset}`, loadPage);
+  const total = page.value?.total ?? 0;
+  const change = (next: AuditQuery) => {
+    setFilters(next);
+    setOffset(0);
+  };
+  return (
+    <PageShell title={t('audit:page.title')}>
+      <p className="prose">{t('audit:page.intro')}</p>
+      <Verification />
+      <section className="work" aria-busy={page.loading}>
+        <h3>{t('audit:page.entries')}</h3>
+        <AuditFilters filters={filters} onChange={change} />
+        {page.failure && <Failed failure={page.failure} onRetry={page.retry} />}
+        {page.value && (
+          <p className="audit-count" role="status">
+            {t('audit:page.count', counted(total))}{' '}
+            <a href={`/api/audit/export?${query}&format=csv`} download>
+              {t('audit:page.csv')}
+            </a>
+            <a href={`/api/audit/export?${query}&format=jsonl`} download>
+              {t('audit:page.jsonl')}
+            </a>
+          </p>
+        )}
+        {page.value && total === 0 && <p className="quiet">{t('audit:page.empty')}</p>}
+        {page.value && <AuditEntries entries={page.value.items} />}
+        {total > PAGE_SIZE && (
+          <div className="audit-turn">
+            <button
+              type="button"
+              disabled={offset === 0}
+              onClick={() => setOffset(Math.max(0, offset - PAGE_SIZE))}
+            >
+              {t('audit:page.newer')}
+            </button>
+            <button
+              type="button"
+              disabled={offset + PAGE_SIZE >= total}
+              onClick={() => setOffset(offset + PAGE_SIZE)}
+            >
+              {t('audit:page.older')}
+            </button>
+          </div>
+        )}
+      </section>
+    </PageShell>
+  );
+}
