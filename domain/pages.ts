@@ -10,6 +10,8 @@ export const PAGES = [
   { id: 'review', path: '/revision', required: 'review.decide' },
   { id: 'requests', path: '/solicitudes', required: 'requests.ask' },
   { id: 'agencies', path: '/instituciones', required: 'grants.manage' },
+  { id: 'users', path: '/usuarios', required: 'users.manage' },
+  { id: 'account', path: '/cuenta', required: 'session' },
   { id: 'about', path: '/acerca', required: 'session' },
 ] as const satisfies readonly { id: string; path: string; required: Required }[];
 

@@ -14,5 +14,7 @@ export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<
   review: lazy(() => import('./review/Review.tsx')),
   requests: lazy(() => import('./agencies/Requests.tsx')),
   agencies: lazy(() => import('./agencies/Agencies.tsx')),
+  users: lazy(() => import('./users/Users.tsx')),
+  account: lazy(() => import('./account/Account.tsx')),
   about: lazy(() => import('./about/About.tsx')),
 };
