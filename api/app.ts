@@ -35,6 +35,7 @@ import { incident, incidents, openReports } from './routes/incidents.ts';
 import { job, jobCancel } from './routes/jobs.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { nearRepeat } from './routes/near-repeat.ts';
+import { segmentsRisk, stretchDetail } from './routes/network-risk.ts';
 import { OIDC_PATHS, oidcBack, oidcBegin } from './routes/oidc.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { openPlaces, placeDecide, placeDecisions, placeUndo } from './routes/review-places.ts';
@@ -58,6 +59,7 @@ import { states } from './routes/states.ts';
 import { template } from './routes/template.ts';
 import { tokenList, tokenMake, tokenRevoke } from './routes/tokens.ts';
 import { userAdd, userChange, userLink, userList, userResetTotp } from './routes/users.ts';
+import { way } from './routes/ways.ts';
 
 /** Every route of the API. */
 export const ROUTES: readonly Route[] = [
@@ -89,6 +91,9 @@ export const ROUTES: readonly Route[] = [
   states,
   corridors,
   cells,
+  segmentsRisk,
+  stretchDetail,
+  way,
   coverage,
   hotspots,
   nearRepeat,

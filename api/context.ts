@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { type CorridorRow, readNetwork } from '../data/corridors.ts';
-import type { Database } from '../data/database.ts';
+import { type CorridorRow, readNetwork, readNetworkVersion } from '../data/corridors.ts';
+import type { Database, Queryable } from '../data/database.ts';
 import { readReferenceVersion } from '../data/gazetteer.ts';
 import { productDate, readStatus, type Status } from '../data/status.ts';
 import { readDataVersion } from '../data/versions.ts';
@@ -18,10 +18,10 @@ export interface ApiContext {
   /** The clock, injected. */
   now(): Date;
   access: AccessSettings;
-  network: RailNetwork;
+  readonly network: RailNetwork;
   /** The network as a graph: nodes, edges, lixels, stretches. */
-  graph: NetworkGraph;
-  corridors: readonly CorridorRow[];
+  readonly graph: NetworkGraph;
+  readonly corridors: readonly CorridorRow[];
   /** Heavy work, in threads; close it with the server. */
   jobs: Jobs;
   /** What the database holds now, with the version it belongs to and the product date. */
@@ -32,31 +32,48 @@ export interface ApiContext {
 
 export type CurrentStatus = Status & { asOf: string };
 
-/** Reads what changes only with the program, and remembers the counts for as long as the data stay the same. */
+/**
+ * Reads what a server keeps at hand, and reads it again when the data have changed: the counts, and the network
+ * where other lines were loaded meanwhile.
+ */
 export async function createContext(
   database: Database,
   log: Logger,
   now: () => Date,
   access: AccessSettings,
 ): Promise<ApiContext> {
-  const { corridors, network } = await readNetwork(database.pool);
+  let network = await readCurrentNetwork(database.pool);
   let known: Promise<Status> | null = null;
   let knownVersion = -1;
+
+  async function read(): Promise<Status> {
+    if ((await readNetworkVersion(database.pool)) !== network.version) {
+      network = await readCurrentNetwork(database.pool);
+    }
+    return readStatus(database.pool);
+  }
+
   return {
     database,
     log,
     now,
     access,
-    network,
+    get network() {
+      return network.network;
+    },
+    get graph() {
+      return network.graph;
+    },
+    get corridors() {
+      return network.corridors;
+    },
     ingestTools: rememberTools(database),
-    graph: buildNetworkGraph(network),
-    corridors,
     jobs: new Jobs(createWorkerPool(), (error, kind) => log.error({ err: error, kind }, 'bug in a job')),
     status: async () => {
       const version = await readDataVersion(database.pool);
       if (known === null || version !== knownVersion) {
         knownVersion = version;
-        known = readStatus(database.pool);
+        known = read();
         known.catch(() => {
           known = null;
         });
@@ -65,6 +82,13 @@ export async function createContext(
       return { ...status, asOf: productDate(status, now().toISOString().slice(0, 10)) };
     },
   };
+}
+
+async function readCurrentNetwork(db: Queryable) {
+  // The version first: lines loaded in between are noticed the next time.
+  const version = await readNetworkVersion(db);
+  const { corridors, network } = await readNetwork(db);
+  return { version, corridors, network, graph: buildNetworkGraph(network) };
 }
 
 function rememberTools(database: Database): () => Promise<IngestTools> {

@@ -4,6 +4,7 @@ import { auditCommand } from './audit.ts';
 import { gazetteerCommand } from './gazetteer.ts';
 import { geocodeCommand } from './geocode.ts';
 import { ingestCommand } from './ingest.ts';
+import { networkCommand } from './network.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { serveCommand } from './serve.ts';
 import { statsCommand } from './stats.ts';
@@ -36,6 +37,7 @@ const commands = [
   quarantineCommand(config, t),
   templateCommand(config, t),
   gazetteerCommand(config, t),
+  networkCommand(config, t),
   userCommand(config, t),
   auditCommand(config, t),
   geocodeCommand(config.language, t),

@@ -5,6 +5,7 @@ import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
 import enIntake from '../domain/locales/en/intake.json' with { type: 'json' };
+import enNetwork from '../domain/locales/en/network.json' with { type: 'json' };
 import enReview from '../domain/locales/en/review.json' with { type: 'json' };
 import esAccess from '../domain/locales/es/access.json' with { type: 'json' };
 import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
 import esIntake from '../domain/locales/es/intake.json' with { type: 'json' };
+import esNetwork from '../domain/locales/es/network.json' with { type: 'json' };
 import esReview from '../domain/locales/es/review.json' with { type: 'json' };
 
 /** The words of the terminal in a language; `t('cli:serve.ready', {...})`. */
@@ -30,6 +32,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
         geocoding: esGeocoding,
         ingest: esIngest,
         intake: esIntake,
+        network: esNetwork,
         review: esReview,
       },
       en: {
@@ -39,6 +42,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
         geocoding: enGeocoding,
         ingest: enIngest,
         intake: enIntake,
+        network: enNetwork,
         review: enReview,
       },
     },

@@ -1,5 +1,6 @@
 import type { CorridorPost } from '../domain/geocoding/types.ts';
 import type { CorridorTraits } from '../domain/network/line.ts';
+import type { Mode } from '../domain/network/modes.ts';
 import { createRailNetwork, type RailNetwork } from '../domain/network/rail.ts';
 import type { Queryable } from './database.ts';
 
@@ -15,7 +16,7 @@ async function readCorridorRows(db: Queryable): Promise<CorridorRow[]> {
   const { rows } = await db.query<CorridorRow>(
     `select corridor_id as id, name, operator, length_km as "lengthKm", mode,
        accuracy_m as "accuracyM", origin
-     from corridor order by seq`,
+     from corridor order by seq, corridor_id`,
   );
   return rows;
 }
@@ -26,7 +27,7 @@ async function readCorridorPostRows(db: Queryable): Promise<CorridorPost[]> {
     `select corridor_id as "corridorId", km, lon, lat, place, state_code as "stateCode",
        is_station as "isStation"
      from corridor_post p join corridor c using (corridor_id)
-     order by c.seq, p.seq`,
+     order by c.seq, c.corridor_id, p.seq`,
   );
   return rows;
 }
@@ -42,4 +43,22 @@ export async function readNetwork(
     posts,
     network: createRailNetwork(posts, new Map(corridors.map((row) => [row.id, row]))),
   };
+}
+
+/** Tells whether the network is another one than before: changes with every load of lines and of shipped tables. */
+export async function readNetworkVersion(db: Queryable): Promise<string> {
+  const { rows } = await db.query<{ version: string }>(
+    `select coalesce((select max(load_id) from network_load), 0) || ' ' ||
+       coalesce((select checksum from reference_table where name = 'corridor'), '') as version`,
+  );
+  return rows[0].version;
+}
+
+/** Was the shipped network of this mode replaced by a user's? */
+export async function isShippedReplaced(db: Queryable, mode: Mode): Promise<boolean> {
+  const { rows } = await db.query<{ action: string }>(
+    `select action from network_load where mode = $1 and action <> 'add' order by load_id desc limit 1`,
+    [mode],
+  );
+  return rows[0]?.action === 'replace';
 }

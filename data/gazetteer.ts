@@ -46,7 +46,8 @@ export async function addToponyms(
 /** Changes whenever a reference table is loaded, by the program or by the user. */
 export async function readReferenceVersion(db: Queryable): Promise<string> {
   const { rows } = await db.query<{ version: string }>(
-    `select string_agg(name || '@' || extract(epoch from loaded_at), ' ' order by name) as version
+    `select string_agg(name || '@' || extract(epoch from loaded_at), ' ' order by name) ||
+       ' network@' || (select coalesce(max(load_id), 0) from network_load) as version
      from reference_table`,
   );
   return rows[0].version;

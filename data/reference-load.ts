@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { SHIPPED_ORIGIN } from '../domain/network/line.ts';
 import { createRailNetwork } from '../domain/network/rail.ts';
+import { isShippedReplaced, readNetwork } from './corridors.ts';
 import { type Database, type Queryable, SETUP_LOCK } from './database.ts';
 import { insertToponyms } from './gazetteer.ts';
+import { refreshReferences } from './linear-references.ts';
 import { readCorridorPosts, readCorridors, readGazetteer, readMunicipalities } from './reference/tables.ts';
 import { readStates } from './reference/topologies.ts';
+import { bumpDataVersion } from './versions.ts';
 
 const FOLDER = new URL('./reference/', import.meta.url);
 
@@ -84,7 +88,21 @@ async function loadGazetteer(client: Queryable, text: string): Promise<void> {
   await insertToponyms(client, readGazetteer(text), 'shipped');
 }
 
+/** The shipped corridors anew, unless the user put others in their place; reports are put on what there is now. */
 async function loadCorridors(client: Queryable, corridorText: string, postText: string): Promise<void> {
+  if (await isShippedReplaced(client, 'rail')) return;
+  await client.query('delete from corridor where origin = $1', [SHIPPED_ORIGIN]);
+  await insertCorridors(client, corridorText, postText);
+  const { network } = await readNetwork(client);
+  if ((await refreshReferences(client, network)) > 0) await bumpDataVersion(client);
+}
+
+/** Adds the shipped corridors, of which there must be none. */
+export async function loadShippedCorridors(client: Queryable): Promise<void> {
+  await insertCorridors(client, referenceText('corridors.csv'), referenceText('corridor-posts.csv'));
+}
+
+async function insertCorridors(client: Queryable, corridorText: string, postText: string): Promise<void> {
   const posts = readCorridorPosts(postText);
   const network = createRailNetwork(posts);
   const corridors = readCorridors(corridorText).map((corridor, seq) => {
@@ -92,7 +110,6 @@ async function loadCorridors(client: Queryable, corridorText: string, postText: 
     const line = lineText(network.between(corridor.id, fromKm, toKm));
     return { ...corridor, seq, lengthKm: toKm - fromKm, line };
   });
-  await client.query('delete from corridor');
   await client.query(
     `insert into corridor (corridor_id, seq, name, operator, length_km, geom)
      select id, seq, name, operator, "lengthKm", ST_GeomFromText(line, 4326)

@@ -1,4 +1,4 @@
-import { readNetwork } from '../data/corridors.ts';
+import { readNetwork, readNetworkVersion } from '../data/corridors.ts';
 import type { Queryable } from '../data/database.ts';
 import { readMunicipalityRows, readToponyms } from '../data/gazetteer.ts';
 import { createGeocoder } from '../domain/geocoding/geocoder.ts';
@@ -10,12 +10,15 @@ import { placeNames } from './place-names.ts';
 export interface IngestTools {
   geocoder: Geocoder;
   network: RailNetwork;
+  /** Of the network above: what was read with it must not be stored on another. */
+  networkVersion: string;
   /** True for a name that the gazetteer has. */
   isPlaceName: (name: string) => boolean;
 }
 
 /** What finds the place of a report: the geocoder over the database's gazetteer, and the rail network. */
 export async function readIngestTools(db: Queryable): Promise<IngestTools> {
+  const networkVersion = await readNetworkVersion(db);
   const { corridors, posts, network } = await readNetwork(db);
   const toponyms = await readToponyms(db);
   const municipalities = await readMunicipalityRows(db);
@@ -25,6 +28,7 @@ export async function readIngestTools(db: Queryable): Promise<IngestTools> {
   return {
     geocoder: createGeocoder({ toponyms, municipalities, corridorPosts }),
     network,
+    networkVersion,
     isPlaceName: placeNames({ toponyms, municipalities }),
   };
 }

@@ -1,7 +1,9 @@
 import { hostname } from 'node:os';
+import { readNetwork, readNetworkVersion } from '../data/corridors.ts';
 import { refreshCoverage } from '../data/coverage.ts';
 import type { Database } from '../data/database.ts';
 import { refreshIncidents } from '../data/incident-refresh.ts';
+import { refreshReferences } from '../data/linear-references.ts';
 import { mergeNewReports } from '../data/merging.ts';
 import { beginRun, clearStage, commitRun, type RunOutcome } from '../data/staging.ts';
 import { productDate, readStatus } from '../data/status.ts';
@@ -184,6 +186,10 @@ async function load(
         { sourceId, name: sourceId, format: source.format },
         { sha256: file.sha256, name, bytes: file.bytes, rowsRead },
       );
+      // Lines were loaded while the file was read: its places are put on the network as it is now.
+      if ((await readNetworkVersion(client)) !== options.networkVersion) {
+        await refreshReferences(client, (await readNetwork(client)).network);
+      }
       const merged = await mergeNewReports(client, committed.incidentIds);
       const outcome = { ...committed.outcome, merged: merged.joined, doubtful: merged.doubtful };
       if (options.dryRun) {

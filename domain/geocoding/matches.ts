@@ -1,7 +1,7 @@
 import type { Place } from './places.ts';
 import type { Mention } from './reader.ts';
 import type { StatePlace } from './state-index.ts';
-import type { Match } from './types.ts';
+import type { LinearReference, Match } from './types.ts';
 
 /** A toponym as the part of the answer that the text's words stand for. */
 export function matchOf(text: string, place: Place, role: Match['role']): Match {
@@ -24,4 +24,11 @@ export function stateMatches(mentions: readonly Mention[], states: ReadonlyMap<s
     const name = states.get(stateCode)?.name ?? text;
     return { text, toponymId: `state:${stateCode}`, name, stateCode, role: 'state' };
   });
+}
+
+/** The corridor whose track the text speaks of. */
+export function trackMatch(reference: LinearReference | null): Match | null {
+  if (reference === null) return null;
+  const { corridorId } = reference;
+  return { text: '', toponymId: `corridor:${corridorId}`, name: corridorId, stateCode: '', role: 'corridor' };
 }

@@ -1,7 +1,7 @@
 import { toCandidate } from './ambiguous.ts';
 import { closeness, type Option } from './candidates.ts';
 import { isPart } from './feature.ts';
-import { matchesOf, matchOf, stateMatches } from './matches.ts';
+import { matchesOf, matchOf, stateMatches, trackMatch } from './matches.ts';
 import { LOCALITY_RADIUS_M, type Rule, radiusFor } from './radius.ts';
 import type { Reading } from './reader.ts';
 import type { ReferenceIndex } from './reference-index.ts';
@@ -58,6 +58,7 @@ export function placePair(
         matchOf(ends.bText, ends.b.place, 'between'),
         third === undefined ? null : matchOf(third.text, third.option.place, 'near'),
         ...stateMatches(choice.states, reference.states),
+        trackMatch(spot.linearReference),
       ]),
       rule: spot.rule,
       score: Math.round(Math.min(1, (ends.a.total + ends.b.total) / 5.2) * 100) / 100,

@@ -2,7 +2,7 @@ import type { Precision } from '../taxonomy.ts';
 import { toCandidate } from './ambiguous.ts';
 import { closeness } from './candidates.ts';
 import { CITY_POPULATION, type Finest } from './finest.ts';
-import { matchesOf, matchOf, stateMatches } from './matches.ts';
+import { matchesOf, matchOf, stateMatches, trackMatch } from './matches.ts';
 import type { Place } from './places.ts';
 import { builtExtentM, DOUBTFUL_NAME_M, type Rule, radiusFor } from './radius.ts';
 import { type Reading, riverOf } from './reader.ts';
@@ -65,15 +65,7 @@ export function placeFinest(
         ? null
         : matchOf(finest.context.mention.text, finest.context.option.place, 'municipality'),
       ...stateMatches(choice.states, reference.states),
-      placing.linearReference === null
-        ? null
-        : {
-            text: '',
-            toponymId: `corridor:${placing.linearReference.corridorId}`,
-            name: placing.linearReference.corridorId,
-            stateCode: '',
-            role: 'corridor' as const,
-          },
+      trackMatch(placing.linearReference),
     ]),
     rule: placing.rule,
     score: Math.round(Math.max(0.05, Math.min(1, chosen.total / FITTEST)) * 100) / 100,

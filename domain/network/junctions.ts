@@ -1,12 +1,12 @@
-import { type Line, pointOn, rangeOf } from './line.ts';
+import { type Line, pointOn, rangeOf, SHIPPED_ORIGIN } from './line.ts';
 import type { PieceGrid } from './piece-grid.ts';
 import { planeDistanceM } from './plane.ts';
 import { isOnePart, mayMeet, type Ownership, owns, type SharedRun, toleranceM } from './shared-track.ts';
 
 /** Stations of one name this near are one place: a town's yards lie some km apart (Guadalajara: 8 km). */
 const SAME_STATION_M = 10_000;
-/** Lines of one load meet in the same vertex; what is left is rounding. */
-const SAME_VERTEX_M = 1;
+/** Lines of one load meet in the same vertex, written with this many decimals: about 11 cm. */
+const VERTEX_DECIMALS = 6;
 
 /** A place on the own track of a line where edges end; stops of one node are one place of the network. */
 export interface Stop {
@@ -55,6 +55,7 @@ export function findStops(
     addPartEnds(index);
   });
   addCrossings();
+  addCommonVertices();
   joinNamesakes();
   joinNear();
   return named(stops, root);
@@ -87,17 +88,31 @@ export function findStops(
       return mayMeet(lines[other], line) && owns(ownership[other], km);
     });
     if (near) join(end, add(near.line, near.km));
-    const touching = grid.nearest(lon, lat, SAME_VERTEX_M, (other, km) => {
-      const { origin, mode } = lines[other];
-      return other !== index && origin === line.origin && mode === line.mode && owns(ownership[other], km);
-    });
-    if (touching) join(end, add(touching.line, touching.km));
   }
 
   function addCrossings(): void {
     grid.forEachCrossing((a, aKm, b, bKm) => {
       if (!mayMeet(lines[a], lines[b]) || !owns(ownership[a], aKm) || !owns(ownership[b], bKm)) return;
       join(add(a, aKm), add(b, bKm));
+    });
+  }
+
+  /** Lines that a user loaded were joined then: they meet, others' or their own, wherever they have a vertex twice. */
+  function addCommonVertices(): void {
+    const firstAt = new Map<string, { line: number; km: number; stop: Stop | null }>();
+    lines.forEach(({ origin, mode, km, lon, lat }, index) => {
+      if (origin === SHIPPED_ORIGIN) return;
+      for (let i = 0; i < km.length; i++) {
+        if (!owns(ownership[index], km[i])) continue;
+        const key = `${mode} ${origin} ${lon[i].toFixed(VERTEX_DECIMALS)},${lat[i].toFixed(VERTEX_DECIMALS)}`;
+        const first = firstAt.get(key);
+        if (!first) {
+          firstAt.set(key, { line: index, km: km[i], stop: null });
+          continue;
+        }
+        first.stop ??= add(first.line, first.km);
+        join(first.stop, add(index, km[i]));
+      }
     });
   }
 
@@ -111,7 +126,7 @@ export function findStops(
         byName.set(key, [stop]);
         continue;
       }
-      const twin = same.find((other) => gapM(lines, other, stop) <= SAME_STATION_M);
+      const twin = same.find((other) => areOneStation(lines, other, stop));
       if (twin) join(twin, stop);
       same.push(stop);
     }
@@ -161,6 +176,12 @@ export function onOwner(
 function nearestRun(shared: readonly SharedRun[], km: number): SharedRun | undefined {
   const off = (run: SharedRun) => Math.max(run.fromKm - km, km - run.toKm, 0);
   return [...shared].sort((a, b) => off(a) - off(b))[0];
+}
+
+/** Two stops that say one name: the yards of a town, drawn apart. Lines of one load say where they meet. */
+function areOneStation(lines: readonly Line[], a: Stop, b: Stop): boolean {
+  const meetAnywhere = a.line === b.line || mayMeet(lines[a.line], lines[b.line]);
+  return meetAnywhere && gapM(lines, a, b) <= SAME_STATION_M;
 }
 
 function gapM(lines: readonly Line[], a: Stop, b: Stop): number {

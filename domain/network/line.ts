@@ -25,6 +25,8 @@ export interface Line extends CorridorTraits {
   corridorId: string;
   /** Names of the posts that are stations, by index of the post. */
   stationAt: ReadonlyMap<number, string>;
+  /** The places where it begins and ends, or '' where none is near. */
+  ends: readonly [string, string];
   km: Float64Array;
   lon: Float64Array;
   lat: Float64Array;
@@ -48,6 +50,7 @@ export function linesOf(posts: readonly CorridorPost[], traits: ReadonlyMap<stri
       ...(traits.get(corridorId) ?? SHIPPED_TRAITS),
       corridorId,
       stationAt: new Map(group.flatMap((post, i) => (post.isStation ? [[i, post.place] as const] : []))),
+      ends: [group[0].place, group[group.length - 1].place] as const,
       km: Float64Array.from(group, (post) => post.km),
       lon: Float64Array.from(group, (post) => post.lon),
       lat: Float64Array.from(group, (post) => post.lat),

@@ -1,7 +1,7 @@
 import type { CorridorPost, LinearReference } from '../geocoding/types.ts';
 import { type CorridorTraits, type Line, linesOf, partOf, pointOn, rangeOf } from './line.ts';
 import { MODES, type Mode } from './modes.ts';
-import { PieceGrid } from './piece-grid.ts';
+import { type Nearest, PieceGrid } from './piece-grid.ts';
 
 /** How near the track an incident must lie to be put on it. */
 export const SNAP_M = 5000;
@@ -30,6 +30,8 @@ export interface RailNetwork {
    * @param first lines of this mode win over nearer ones of another.
    */
   locate(lon: number, lat: number, withinM: number, first?: Mode | null): LinearReference | null;
+  /** The nearest place on one corridor within `withinM`; null also for an unknown corridor. */
+  locateOn(corridorId: string, lon: number, lat: number, withinM: number): LinearReference | null;
   /** lon, lat of the track at a km of a corridor; null for an unknown corridor or a km off its ends. */
   pointAt(corridorId: string, km: number): [number, number] | null;
   /** The line from one km to another, both ends included. */
@@ -55,6 +57,10 @@ export function createRailNetwork(
     return found;
   }
 
+  function reference(found: Nearest | null): LinearReference | null {
+    return found && { corridorId: lines[found.line].corridorId, km: found.km, offsetM: found.offsetM };
+  }
+
   return {
     lines,
     corridorIds: lines.map(({ corridorId }) => corridorId),
@@ -62,9 +68,10 @@ export function createRailNetwork(
     rangeKm: (corridorId) => rangeOf(line(corridorId)),
     locate: (lon, lat, withinM, first = null) => {
       const preferred = first && grid.nearest(lon, lat, withinM, (index) => lines[index].mode === first);
-      const found = preferred ?? grid.nearest(lon, lat, withinM);
-      return found && { corridorId: lines[found.line].corridorId, km: found.km, offsetM: found.offsetM };
+      return reference(preferred ?? grid.nearest(lon, lat, withinM));
     },
+    locateOn: (corridorId, lon, lat, withinM) =>
+      reference(grid.nearest(lon, lat, withinM, (index) => lines[index].corridorId === corridorId)),
     pointAt: (corridorId, km) => {
       const found = byId.get(corridorId);
       return found ? pointOn(found, km) : null;

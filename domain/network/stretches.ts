@@ -12,6 +12,7 @@ export interface Stretch {
   id: string;
   corridorId: string;
   mode: Mode;
+  /** The station before and the one behind; where the corridor has none there, the place at its end, or ''. */
   fromStation: string;
   toStation: string;
   fromKm: number;
@@ -53,7 +54,7 @@ export function cutStretches(
       id: `${line.corridorId}:${kmText(fromKm)}-${kmText(toKm)}`,
       corridorId: line.corridorId,
       mode: line.mode,
-      ...between(stations[edges.corridor[edge]], fromKm, toKm),
+      ...between(stations[edges.corridor[edge]], line.ends, fromKm, toKm),
       fromKm,
       toKm,
       lengthKm: toKm - fromKm,
@@ -91,19 +92,17 @@ function stationsAlong(
   return [...own, ...passed].sort((a, b) => a.km - b.km);
 }
 
-/** The last station before a stretch's middle and the first behind it, or the corridor's id where there is none. */
+/** The last station before a stretch's middle and the first behind it. */
 function between(
   stations: readonly NamedKm[],
+  ends: readonly [string, string],
   fromKm: number,
   toKm: number,
 ): { fromStation: string; toStation: string } {
   const middle = (fromKm + toKm) / 2;
   const before = stations.filter(({ km }) => km <= middle).at(-1);
   const behind = stations.find(({ km }) => km > middle);
-  return {
-    fromStation: before?.name ?? behind?.name ?? '',
-    toStation: behind?.name ?? before?.name ?? '',
-  };
+  return { fromStation: before?.name ?? ends[0], toStation: behind?.name ?? ends[1] };
 }
 
 /** Km with one decimal, none for whole ones: `303.2`, `0`. */

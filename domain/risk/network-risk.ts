@@ -3,6 +3,7 @@ import { type DayPeriod, DayWeights } from './day-weights.ts';
 import { countDispersion } from './dispersion.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import type { RiskIncidents, RiskPlace } from './incident-columns.ts';
+import { reshare } from './reshare.ts';
 import type { RiskNetwork } from './risk-network.ts';
 import { type Estimate, riskOfRate } from './score.ts';
 import { type StretchPosteriors, stretchPosteriors } from './stretch-posteriors.ts';
@@ -78,7 +79,8 @@ const PER_100_KM_YEAR = 100 * 365.25;
 
 /**
  * The risk of every stretch and lixel: what was counted, over km and time with data; its rate, shrunk to the network's
- * mean (Gamma-Poisson); score, trend, and what it all rests on.
+ * mean (Gamma-Poisson); score, trend, and what it all rests on. Counts, densities and evidence have spread incidents
+ * by length; rates and trends, which must not blur, as `reshare` has them.
  */
 export function networkRisk(
   network: RiskNetwork,
@@ -94,8 +96,15 @@ export function networkRisk(
   const sums = windowSums(network, incidents, places, weightsOf, all);
   const dispersion = countDispersion(network, incidents, places, period);
   const hasData = stretchesWithData(sums);
-  const beliefs = believe(sums, hasData, dispersion);
-  const trends = trendsOf(network, incidents, places, period.to, level, noDataOf);
+  const mean = meanRate(sums, hasData);
+  const byLength = believe(sums, hasData, dispersion);
+  const reshared = reshare(places, network.lixels, (s) => {
+    const belief = byLength.get(s);
+    return belief ? belief.shape / belief.rate : (mean ?? 1);
+  });
+  const resummed = windowSums(network, incidents, reshared, weightsOf, all);
+  const beliefs = believe(resummed, hasData, dispersion);
+  const trends = trendsOf(network, incidents, reshared, period.to, level, noDataOf);
   const evidence = evidenceOf(
     network,
     incidents,
@@ -103,7 +112,6 @@ export function networkRisk(
     halfLifeDays === null ? weightsOf : weightsByState(period, null, noDataOf),
     question.crimeMask,
   );
-  const mean = meanRate(sums, hasData);
   const stretches = evidence.map((behind, s): StretchRisk => {
     const belief = beliefs.get(s);
     const risk = belief && mean !== null ? riskOfRate(belief, mean, level) : null;

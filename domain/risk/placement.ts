@@ -20,8 +20,7 @@ export interface IncidentPlace {
 }
 
 /**
- * What an incident adds to the network. `mass` is the number of incidents it counts as, the sum of its shares: 1, or
- * for a vague place the chance that it lies near the network.
+ * What an incident adds to the network. `mass` is the sum of its shares: 1 where it counts, else 0.
  * - `pinned`: known at least as well as the snap distance, and no farther from the track: to one lixel.
  * - `spread`: known less well: over the track inside its radius, or over its state's, in proportion to length.
  * - `far`: no track near enough. `vague`: not even a state, or only a state and no word of the network.
@@ -38,11 +37,10 @@ const NOWHERE = { mass: 0, lixels: new Int32Array(0), shares: new Float64Array(0
 /**
  * Makes the rule that says where on the network an incident counts.
  *
- * A vague place whose type names lines that are there (a train, the tracks) is on them for certain and counts as 1.
- * Any other lies somewhere within its radius r, and counts as the share of that circle that is within the snap
- * distance of the L metres of track inside it, 2 L snap / (pi r^2), at most 1: a precise incident is asked the same
- * question, and both kinds count alike in the mean. One that is known only by its state counts where its type names
- * the lines, and is left out where it does not: nothing then says that it was near them.
+ * A vague place is spread over the lines that its type names (a train, the tracks) where there are such within its
+ * radius, else over all lines there. It counts as 1, off the network as it may have been: of well-known places on such
+ * ground some nine in ten are near the track. One that is known only by its state counts where its type names the
+ * lines, and is left out where it does not: nothing then says that it was near them.
  */
 export function placementRule(network: RiskNetwork, snapM: number): (place: IncidentPlace) => Placement {
   const { lixels } = network;
@@ -51,15 +49,13 @@ export function placementRule(network: RiskNetwork, snapM: number): (place: Inci
     const mode = modeOfPlace(place.placeType);
     if (place.lon === null || place.lat === null || place.radiusM === null || place.precision === 'state') {
       const inState = mode === null ? [] : lixelsOf(lixels, place.stateCode, mode);
-      return inState.length === 0 ? { outcome: 'vague', ...NOWHERE } : spread(lixels, inState, 1);
+      return inState.length === 0 ? { outcome: 'vague', ...NOWHERE } : spread(lixels, inState);
     }
     if (place.radiusM <= snapM) return pinned(network, place, snapM);
     const within = lixelsWithin(lixels, finder, place.lon, place.lat, place.radiusM);
     if (within.length === 0) return { outcome: 'far', ...NOWHERE };
     const told = mode === null ? [] : within.filter((lixel) => lixels.mode[lixel] === mode);
-    if (told.length > 0) return spread(lixels, told, 1);
-    const trackM = 1000 * within.reduce((sum, lixel) => sum + lixels.lengthKm[lixel]!, 0);
-    return spread(lixels, within, Math.min(1, (2 * trackM * snapM) / (Math.PI * place.radiusM ** 2)));
+    return spread(lixels, told.length > 0 ? told : within);
   };
 }
 
@@ -72,13 +68,13 @@ function pinned(network: RiskNetwork, place: IncidentPlace, snapM: number): Plac
   return { outcome: 'pinned', mass: 1, lixels: Int32Array.of(lixel), shares: Float64Array.of(1) };
 }
 
-function spread({ lengthKm }: RiskLixels, lixels: readonly number[], mass: number): Placement {
+function spread({ lengthKm }: RiskLixels, lixels: readonly number[]): Placement {
   const total = lixels.reduce((sum, lixel) => sum + lengthKm[lixel]!, 0);
   return {
     outcome: 'spread',
-    mass,
+    mass: 1,
     lixels: Int32Array.from(lixels),
-    shares: Float64Array.from(lixels, (lixel) => (mass * lengthKm[lixel]!) / total),
+    shares: Float64Array.from(lixels, (lixel) => lengthKm[lixel]! / total),
   };
 }
 

@@ -3,6 +3,7 @@
  * A bench is a file of this folder that exports `run(argv)`.
  */
 const BENCHES: Record<string, () => Promise<{ run(argv: string[]): Promise<void> }>> = {
+  risk: () => import('./risk.ts'),
   geocoding: () => import('./geocoding.ts'),
   statistics: () => import('./statistics.ts'),
 };
