@@ -1,7 +1,7 @@
 import { appendAudit } from '../data/audit.ts';
 import type { Queryable } from '../data/database.ts';
-import type { Reader } from '../domain/access/reader.ts';
 import type { AuditValues } from '../domain/audit/entry.ts';
+import type { Identity } from './auth/identify.ts';
 import type { ApiContext } from './context.ts';
 
 /** What was decided of what, as the audit keeps it: no words of a report. */
@@ -16,15 +16,18 @@ export interface ReviewAct {
 export async function auditReview(
   db: Queryable,
   { now }: Pick<ApiContext, 'now'>,
-  reader: Reader,
+  { reader, by, origin }: Identity,
   { subject, why, rows, details }: ReviewAct,
 ): Promise<void> {
   await appendAudit(
     db,
     {
       action: 'review-decided',
-      actor: { kind: 'user', id: reader.userId, name: reader.name },
-      address: '',
+      actor:
+        by?.kind === 'token'
+          ? { kind: 'token', id: by.tokenId, name: by.tokenName }
+          : { kind: 'user', id: reader.userId, name: reader.name },
+      address: origin.address,
       subject,
       ...(why ? { reason: why } : {}),
       ...(rows === undefined ? {} : { rows }),

@@ -106,20 +106,27 @@ function progressLine({ rowsRead, rowsPerSecond, remainingS }: IngestProgress, t
   return t('cli:ingest.progress', { rows: rowsRead, rate: Math.round(rowsPerSecond), remaining });
 }
 
+type Counted =
+  | 'rowsRead'
+  | 'loaded'
+  | 'corrected'
+  | 'alreadyKnown'
+  | 'quarantined'
+  | 'merged'
+  | 'doubtful'
+  | 'hazards';
+
 function table(report: IngestReport, t: TFunction): string {
   const unplaced = Object.values(report.unplaced).reduce((sum, n) => sum + n, 0);
-  const rows: [string, number][] = (
-    [
-      'rowsRead',
-      'loaded',
-      'corrected',
-      'alreadyKnown',
-      'quarantined',
-      'merged',
-      'doubtful',
-      'hazards',
-    ] as const
-  ).map((key) => [t(`ingest:result.${key}`), report[key]]);
+  const count = (key: Counted): [string, number] => [t(`ingest:result.${key}`), report[key]];
+  const reasons = Object.entries(report.quarantinedBy)
+    .sort(([, one], [, other]) => other - one)
+    .map(([reason, n]): [string, number] => [`  ${t(`ingest:problem.${reason}`)}`, n]);
+  const rows = [
+    ...(['rowsRead', 'loaded', 'corrected', 'alreadyKnown', 'quarantined'] as const).map(count),
+    ...reasons,
+    ...(['merged', 'doubtful', 'hazards'] as const).map(count),
+  ];
   rows.push([t('ingest:result.unplaced'), unplaced]);
   if (report.skipped > 0) rows.push([t('ingest:result.skipped'), report.skipped]);
   const width = Math.max(...rows.map(([label]) => label.length));
@@ -132,12 +139,15 @@ function table(report: IngestReport, t: TFunction): string {
   return `${[t('ingest:result.title', { ...report }), ...lines, ...remarks(report, t), ...problems].join('\n')}\n`;
 }
 
-function remarks({ personalData, encoding, dryRun }: IngestReport, t: TFunction): string[] {
+function remarks(report: IngestReport, t: TFunction): string[] {
+  const { personalData, encoding, dryRun, crowded, unasked } = report;
   const what = [
     ...personalData.columns,
     ...Object.entries(personalData.found).map(([kind, n]) => `${kind}: ${n}`),
   ].join(', ');
   return [
+    ...(crowded > 0 ? [t('ingest:result.crowded', { n: crowded })] : []),
+    ...(unasked > 0 ? [t('ingest:result.unasked', { n: unasked })] : []),
     ...(personalData.rows > 0 ? [t('ingest:result.personal', { rows: personalData.rows, what })] : []),
     ...(encoding === 'windows-1252' ? [t('ingest:result.encoding')] : []),
     ...(dryRun ? [t('ingest:result.dryRun')] : []),

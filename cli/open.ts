@@ -39,10 +39,10 @@ export async function openReady(
   if (migrated.applied.length > 0) {
     options.say(t('cli:database.migrated', { names: migrated.applied.join(', ') }));
   }
-  const loaded = await loadReference(database);
-  if (loaded.length > 0) options.say(t('cli:database.reference', { names: loaded.join(', ') }));
-  for (const { fileName } of await endAbandonedRuns(database.pool, hostname())) {
-    options.say(t('cli:ingest.abandoned', { file: fileName }));
+  const tables = await loadReference(database);
+  if (tables.length > 0) options.say(t('cli:database.reference', { names: tables.join(', ') }));
+  for (const { fileName, loaded } of await endAbandonedRuns(database.pool, hostname())) {
+    options.say(t(`ingest:brokenOff.${loaded}`, { file: fileName }));
   }
   const today = new Date().toISOString().slice(0, 10);
   await database.transaction(async (client) => {

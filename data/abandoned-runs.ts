@@ -3,21 +3,22 @@ import type { Queryable } from './database.ts';
 import { isAlive } from './embedded-lock.ts';
 import { clearStage } from './staging.ts';
 
-/** An ingest whose process ended without a word: nothing of its file was loaded. */
+/** An ingest whose process ended without a word, and what it left: all of its file or nothing. */
 export interface AbandonedRun {
   fileName: string;
   startedAt: Date;
+  loaded: 'all' | 'nothing';
 }
 
 /**
  * Ends the ingests of this host whose process is gone, as after `kill -9`: their stage is emptied. What such an
  * ingest had moved out of its stage was in one transaction with the word that it is done, so all of its file is
- * loaded or nothing.
+ * loaded or nothing; one that was done but could not say so any more is told of too.
  */
 export async function endAbandonedRuns(db: Queryable, host: string): Promise<AbandonedRun[]> {
   const { rows } = await db.query<{ run_id: number; file_name: string; pid: number; started_at: Date }>(
     `select run_id, file_name, pid, started_at from ingest_run
-     where status = 'running' and host = $1 order by run_id`,
+     where (status = 'running' or (status = 'done' and word_due)) and host = $1 order by run_id`,
     [host],
   );
   const ended: AbandonedRun[] = [];
@@ -28,9 +29,16 @@ export async function endAbandonedRuns(db: Queryable, host: string): Promise<Aba
       `update ingest_run set status = 'abandoned' where run_id = $1 and status = 'running'`,
       [run_id],
     );
-    if (!rowCount) continue;
-    await clearStage(db, run_id, 'abandoned');
-    ended.push({ fileName: file_name, startedAt: started_at });
+    if (rowCount) await clearStage(db, run_id, 'abandoned');
+    // Of several starts at once one says it.
+    const told = await db.query<{ status: string }>(
+      `update ingest_run set word_due = false where run_id = $1 and word_due returning status`,
+      [run_id],
+    );
+    if (rowCount) ended.push({ fileName: file_name, startedAt: started_at, loaded: 'nothing' });
+    else if (told.rows[0]?.status === 'done') {
+      ended.push({ fileName: file_name, startedAt: started_at, loaded: 'all' });
+    }
   }
   return ended;
 }

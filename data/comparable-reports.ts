@@ -55,15 +55,19 @@ export async function* readReportsNear(
   db: Queryable,
   incidentIds: readonly number[],
 ): AsyncGenerator<LinkedReport> {
-  const isNew = new Set(incidentIds);
+  const changed = Float64Array.from(incidentIds).sort();
+  // Few days are told of by many reports: a set of days is smaller than theirs.
   await db.query(
     `declare reports_near no scroll cursor for
      with span as materialized (
-       select range_agg(daterange(r.first_day - ${WINDOW_DAYS}, r.last_day + ${WINDOW_DAYS + 1})) as days
-       from incident_report l
-       join report r on r.source_id = l.source_id and r.report_id = l.report_id and r.is_current
-       where l.incident_id = any(${sqlArray(incidentIds)})
-         and r.last_day - r.first_day < ${LONGEST_INTERVAL_DAYS}
+       select range_agg(daterange(first_day - ${WINDOW_DAYS}, last_day + ${WINDOW_DAYS + 1})) as days
+       from (
+         select distinct r.first_day, r.last_day
+         from incident_report l
+         join report r on r.source_id = l.source_id and r.report_id = l.report_id and r.is_current
+         where l.incident_id = any(${sqlArray(incidentIds)})
+           and r.last_day - r.first_day < ${LONGEST_INTERVAL_DAYS}
+       ) as told
      )
      select ${COLUMNS}
      from span, report r
@@ -78,7 +82,7 @@ export async function* readReportsNear(
   try {
     for (;;) {
       const { rows } = await db.query<Row>(`fetch ${FETCH_ROWS} from reports_near`);
-      for (const row of rows) yield linkedReport(row, isNew.has(row.incident_id));
+      for (const row of rows) yield linkedReport(row, isAmong(changed, row.incident_id));
       if (rows.length < FETCH_ROWS) break;
     }
   } finally {
@@ -108,6 +112,18 @@ export async function readReportsOf(
     else byIncident.set(report.incidentId, [report]);
   }
   return byIncident;
+}
+
+/** Whether a sorted list has a number. */
+function isAmong(sorted: Float64Array, wanted: number): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === wanted;
 }
 
 /** A cursor's query takes no parameters; these are numbers of ours. */

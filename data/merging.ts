@@ -1,6 +1,5 @@
-import { type Doubt, decidePairs, type Join } from '../domain/matching/cluster.ts';
-import { PairFinder } from '../domain/matching/pairs.ts';
-import { reportKey } from '../domain/matching/report.ts';
+import { decidePairs, type Join, type ToldApart } from '../domain/matching/cluster.ts';
+import { type FoundPair, PairFinder } from '../domain/matching/pair-finder.ts';
 import type { PairScore } from '../domain/matching/score.ts';
 import { readReportsNear, readReportsOf } from './comparable-reports.ts';
 import type { Queryable } from './database.ts';
@@ -14,61 +13,121 @@ export interface MergeOutcome {
   joined: number;
   /** Pairs that wait for a person. */
   doubtful: number;
+  /** Doubtful pairs that nobody is asked about: in a crowd, or of an incident that has many. */
+  unasked: number;
+  /** Reports that stood in too large a crowd: each was compared with some of it only. */
+  crowded: number;
 }
 
 /** Who decided, where a rule did. */
 export const RULE = 'rule';
 
+/** Pairs are decided and written when about so many can be, so that memory does not grow with the file. */
+const PAIRS_AT_ONCE = 20_000;
+
 /**
  * Joins the given incidents, new or changed ones, with those that the same event seems to be told by: certain
  * pairs by rule, doubtful ones are left open for a person. Call it inside the transaction that brought them,
  * before they are refreshed. Invented reports and real ones are never compared.
+ *
+ * @param onCompared told how many reports have been compared so far.
  */
-export async function mergeNewReports(db: Queryable, incidentIds: readonly number[]): Promise<MergeOutcome> {
-  if (incidentIds.length === 0) return { incidentIds: [], joined: 0, doubtful: 0 };
+export async function mergeNewReports(
+  db: Queryable,
+  incidentIds: readonly number[],
+  onCompared: (reports: number) => void = () => {},
+): Promise<MergeOutcome> {
+  const outcome: MergeOutcome = { incidentIds: [], joined: 0, doubtful: 0, unasked: 0, crowded: 0 };
+  if (incidentIds.length === 0) return outcome;
   const split = await splitCorrected(db, incidentIds);
-  const changed = [...new Set([...incidentIds, ...split])];
+  const changed = split.length === 0 ? incidentIds : [...new Set([...incidentIds, ...split])];
   await forgetOpenPairs(db, changed);
 
   const finders = { real: new PairFinder(), synthetic: new PairFinder() };
+  const moves = new Moves();
+  let compared = 0;
   for await (const report of readReportsNear(db, changed)) {
-    finders[report.synthetic ? 'synthetic' : 'real'].add(report);
+    const finder = finders[report.synthetic ? 'synthetic' : 'real'];
+    // The cursor still shows what joins have moved meanwhile where it stood before.
+    report.incidentId = moves.of(report.incidentId);
+    finder.add(report);
+    compared += 1;
+    if (compared % PAIRS_AT_ONCE === 0) onCompared(compared);
+    const due = finder.due(PAIRS_AT_ONCE);
+    if (due.length > 0) await decide(db, due, moves, outcome);
   }
-  const joins: Join[] = [];
-  const doubts: Doubt[] = [];
   for (const finder of Object.values(finders)) {
-    const ids = new Set(finder.pairs.flatMap(([a, b]) => [a.incidentId, b.incidentId]));
-    const membersOf = await readReportsOf(db, [...ids]);
-    const decided = decidePairs(finder, membersOf, await readApart(db, [...ids]));
-    joins.push(...decided.joins);
-    doubts.push(...decided.doubts);
+    await decide(db, finder.rest(), moves, outcome);
+    outcome.crowded += finder.crowded;
   }
+  outcome.incidentIds = [...new Set([...split, ...moves.incidentIds()])];
+  return outcome;
+}
+
+/** Decides pairs, writes what came of it and adds it to the outcome. */
+async function decide(
+  db: Queryable,
+  pairs: readonly FoundPair[],
+  moves: Moves,
+  outcome: MergeOutcome,
+): Promise<void> {
+  if (pairs.length === 0) return;
+  const among = new Set<number>();
+  for (const pair of pairs) {
+    for (const { member } of [pair.a, pair.b]) {
+      // An earlier decision may have moved it.
+      member.incidentId = moves.of(member.incidentId);
+      among.add(member.incidentId);
+    }
+  }
+  const ids = [...among];
+  const membersOf = await readReportsOf(db, ids);
+  const { joins, doubts, unasked } = decidePairs(pairs, membersOf, await readToldApart(db, ids));
   await writeJoins(db, joins);
   await writePairs(db, [
     ...joins.map((join) => ({ ...join, status: 'joined', reason: '' })),
     ...doubts.map((doubt) => ({ ...doubt, status: 'open' })),
   ]);
-  const touched = new Set([...split, ...joins.flatMap(({ into, from }) => [into, from])]);
-  return { incidentIds: [...touched], joined: joins.length, doubtful: doubts.length };
+  for (const { from, into } of joins) moves.add(from, into);
+  outcome.joined += joins.length;
+  outcome.doubtful += doubts.length;
+  outcome.unasked += unasked;
+}
+
+/** Which incident the reports of a dissolved one are in now. */
+class Moves {
+  private readonly into = new Map<number, number>();
+
+  add(from: number, into: number): void {
+    this.into.set(from, into);
+  }
+
+  of(incidentId: number): number {
+    let id = incidentId;
+    for (let next = this.into.get(id); next !== undefined; next = this.into.get(id)) id = next;
+    return id;
+  }
+
+  incidentIds(): Iterable<number> {
+    return [...this.into].flat();
+  }
 }
 
 /** Questions about changed reports are asked anew. */
 async function forgetOpenPairs(db: Queryable, incidentIds: readonly number[]): Promise<void> {
-  await db.query(
-    `with changed as (select source_id, report_id from incident_report where incident_id = any($1))
-     delete from report_pair p using changed c
-     where p.status = 'open'
-       and ((p.a_source_id, p.a_report_id) = (c.source_id, c.report_id)
-         or (p.b_source_id, p.b_report_id) = (c.source_id, c.report_id))`,
-    [incidentIds],
-  );
+  for (const side of ['a', 'b']) {
+    await db.query(
+      `delete from report_pair p
+       using incident_report l
+       where p.status = 'open' and l.source_id = p.${side}_source_id and l.report_id = p.${side}_report_id
+         and l.incident_id = any($1)`,
+      [incidentIds],
+    );
+  }
 }
 
-/** What people decided to be two things, among the reports of some incidents. */
-async function readApart(
-  db: Queryable,
-  incidentIds: readonly number[],
-): Promise<Parameters<typeof decidePairs>[2]> {
+/** What people decided to be two things, about the reports of some incidents. */
+async function readToldApart(db: Queryable, incidentIds: readonly number[]): Promise<ToldApart> {
   const { rows } = await db.query<{ a: string; b: string }>(
     `select p.a_source_id || chr(31) || p.a_report_id as a, p.b_source_id || chr(31) || p.b_report_id as b
      from report_pair p
@@ -76,10 +135,17 @@ async function readApart(
      where p.status = 'apart' and l.incident_id = any($1)`,
     [incidentIds],
   );
-  const apart = new Set(rows.map(({ a, b }) => `${a}\n${b}`));
-  return ({ report: a }, { report: b }) =>
-    apart.size > 0 &&
-    (apart.has(`${reportKey(a)}\n${reportKey(b)}`) || apart.has(`${reportKey(b)}\n${reportKey(a)}`));
+  const apart = new Map<string, Set<string>>();
+  const note = (one: string, other: string) => {
+    const others = apart.get(one);
+    if (others) others.add(other);
+    else apart.set(one, new Set([other]));
+  };
+  for (const { a, b } of rows) {
+    note(a, b);
+    note(b, a);
+  }
+  return apart;
 }
 
 /** Moves the reports of dissolved incidents and keeps why. */

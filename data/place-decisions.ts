@@ -83,12 +83,12 @@ export async function decidePlace(
   { action, correctedText, place }: PlaceChoice,
   decider: Decider,
 ): Promise<PlaceDecision> {
-  // A decision that no report follows any more gives way to the new one.
-  await db.query(
-    `update place_decision set undone_at = now(), undone_by = $3, undone_why = 'decided-anew'
-     where source_id = $1 and place_key = $2 and undone_at is null`,
-    [ref.sourceId, ref.placeKey, decider.by],
+  // Reports of the text came in past an older decision: it gives way to the new one, which holds for all of them.
+  const { rows: older } = await db.query<{ decision_id: number }>(
+    'select decision_id from place_decision where source_id = $1 and place_key = $2 and undone_at is null',
+    [ref.sourceId, ref.placeKey],
   );
+  for (const { decision_id } of older) await undoPlaceDecision(db, decision_id, decider);
   const { rows } = await db.query<{ decision_id: number }>(
     `insert into place_decision (source_id, place_key, place_text, stated_state_code, action, corrected_text,
        lon, lat, precision, radius_m, rule, matches, score, state_code, on_network, cells, decided_by, why)

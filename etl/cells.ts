@@ -1,5 +1,14 @@
 import type { Problem } from '../domain/report.ts';
 
+/** An index of the database holds no key of more than 2,700 bytes. */
+const ID_LIMIT_CHARS = 300;
+
+/** Why a text can be no id of a row: ids are looked up and joined by control characters. */
+export function idProblem(text: string): 'cell-too-long' | 'characters-unreadable' | null {
+  if (text.length > ID_LIMIT_CHARS) return 'cell-too-long';
+  return /\p{Cc}/u.test(text) ? 'characters-unreadable' : null;
+}
+
 /**
  * Reads the cells of one row and collects every problem, so that a quarantined row names all that is wrong
  * with it and not only the first.
@@ -29,6 +38,14 @@ export class RowReader {
   required(column: string): string {
     const text = this.text(column);
     if (text === '') this.reject(column, 'missing');
+    return text;
+  }
+
+  /** The source's own id of the row. */
+  id(column: string): string {
+    const text = this.required(column);
+    const reason = idProblem(text);
+    if (reason) this.reject(column, reason);
     return text;
   }
 

@@ -1,21 +1,16 @@
 import { hostname } from 'node:os';
-import { readNetwork, readNetworkVersion } from '../data/corridors.ts';
-import { refreshCoverage } from '../data/coverage.ts';
 import type { Database } from '../data/database.ts';
-import { refreshIncidents } from '../data/incident-refresh.ts';
-import { refreshReferences } from '../data/linear-references.ts';
-import { mergeNewReports } from '../data/merging.ts';
-import { beginRun, clearStage, commitRun, type RunOutcome } from '../data/staging.ts';
-import { productDate, readStatus } from '../data/status.ts';
-import { bumpDataVersion } from '../data/versions.ts';
+import { beginRun, clearStage, wordGiven } from '../data/staging.ts';
 import { redact } from '../domain/personal-data/redact.ts';
-import { cancellable, IngestCancelled } from './cancel.ts';
+import { IngestCancelled } from './cancel.ts';
 import { cachedGeocoder } from './geocode-cache.ts';
 import type { IngestTools } from './ingest-tools.ts';
+import { type LoadOutcome, loadStage } from './load-stage.ts';
 import { createScrubber, type PersonalDataReport } from './personal-data.ts';
-import { type IngestProgress, progressOf } from './progress.ts';
+import { type IngestProgress, loadingProgress } from './progress.ts';
 import type { FileProblem, ReportFile } from './readers/reader.ts';
-import { type Recognised, recognise } from './recognise.ts';
+import { storableName } from './readers/row-from-cells.ts';
+import { recognise } from './recognise.ts';
 import { openReportFile } from './report-file.ts';
 import type { Source } from './sources/source.ts';
 import { stageFile } from './stage-file.ts';
@@ -41,11 +36,7 @@ export interface IngestOptions extends IngestTools {
 }
 
 /** The end of an ingest, counted: every row read is in exactly one of the outcomes. */
-export interface IngestReport extends RunOutcome {
-  /** Incidents that became part of another one: their reports tell of the same event. */
-  merged: number;
-  /** Pairs of incidents that a person is asked about. */
-  doubtful: number;
+export interface IngestReport extends Omit<LoadOutcome, 'repeatedIds'> {
   file: string;
   sha256: string;
   format: string;
@@ -76,8 +67,6 @@ export type IngestResult =
 
 /** Answers of the geocoder that are remembered: some ten megabytes. */
 const GEOCODE_CACHE_ENTRIES = 20_000;
-/** Incidents derived in one statement: more would sort on disk. */
-const REFRESH_BATCH = 20_000;
 
 /**
  * Reads a file of reports into the database: all of it or nothing. Rows that can't be read go to quarantine
@@ -108,11 +97,11 @@ export async function ingestOpened(
     pid: process.pid,
     host: hostname(),
     startedBy: options.startedBy ?? null,
+    wordDue: true,
   });
   const tally = new Tally();
   const { table, source } = recognised;
   const scrubber = createScrubber(table.header, (column) => source.textRole(column), options.isPlaceName);
-  const began = performance.now();
   try {
     const problem =
       (await stageFile(database, recognised, {
@@ -128,10 +117,25 @@ export async function ingestOpened(
       await clearStage(database.pool, runId, 'failed');
       return { ok: false, problem };
     }
-    const elapsedS = (performance.now() - began) / 1000;
-    options.onProgress?.(progressOf('loading', tally.rowsRead, table.totalBytes, table.totalBytes, elapsedS));
-    const outcome = await load(database, runId, file, name, recognised, sourceId, tally.rowsRead, options);
+    const { rowsRead } = tally;
+    const loadingBegan = performance.now();
+    const tell = (share: number) => {
+      const elapsedS = (performance.now() - loadingBegan) / 1000;
+      options.onProgress?.(loadingProgress(rowsRead, table.totalBytes, share, elapsedS));
+    };
+    tell(0);
+    const { repeatedIds, ...outcome } = await loadStage(database, {
+      runId,
+      source: { sourceId, name: sourceId, format: source.format },
+      file: { sha256: file.sha256, name, bytes: file.bytes, rowsRead },
+      dryRun: options.dryRun ?? false,
+      today: options.today,
+      networkVersion: options.networkVersion,
+      ...(options.signal ? { signal: options.signal } : {}),
+      onShare: tell,
+    });
     if (options.dryRun) await clearStage(database.pool, runId, 'cancelled');
+    await wordGiven(database.pool, runId);
     return {
       ok: true,
       report: {
@@ -147,8 +151,8 @@ export async function ingestOpened(
         skipped: tally.skipped,
         hazards: tally.hazards,
         unplaced: tally.unplaced,
-        quarantinedBy: tally.quarantinedBy,
-        problems: tally.problems,
+        quarantinedBy: { ...tally.quarantinedBy, ...(repeatedIds > 0 ? { 'id-repeats': repeatedIds } : {}) },
+        problems: tally.problems + repeatedIds,
         quarantineSample: tally.sample,
         personalData: scrubber.report(),
         ...outcome,
@@ -162,59 +166,6 @@ export async function ingestOpened(
   }
 }
 
-/** Counts of what loading did, joins included. */
-type LoadOutcome = RunOutcome & { merged: number; doubtful: number };
-
-/** Moves the stage to its places in one transaction; a dry run is rolled back at its end. */
-async function load(
-  database: Database,
-  runId: number,
-  file: ReportFile,
-  name: string,
-  { source }: Recognised,
-  sourceId: string,
-  rowsRead: number,
-  options: IngestOptions,
-): Promise<LoadOutcome> {
-  const tried: { outcome?: LoadOutcome } = {};
-  try {
-    return await database.transaction(async (connection) => {
-      const client = cancellable(connection, options.signal);
-      const committed = await commitRun(
-        client,
-        runId,
-        { sourceId, name: sourceId, format: source.format },
-        { sha256: file.sha256, name, bytes: file.bytes, rowsRead },
-      );
-      // Lines were loaded while the file was read: its places are put on the network as it is now.
-      if ((await readNetworkVersion(client)) !== options.networkVersion) {
-        await refreshReferences(client, (await readNetwork(client)).network);
-      }
-      const merged = await mergeNewReports(client, committed.incidentIds);
-      const outcome = { ...committed.outcome, merged: merged.joined, doubtful: merged.doubtful };
-      if (options.dryRun) {
-        tried.outcome = outcome;
-        throw new DryRunDone();
-      }
-      const touched = [...new Set([...committed.incidentIds, ...merged.incidentIds])];
-      for (let i = 0; i < touched.length; i += REFRESH_BATCH) {
-        await refreshIncidents(client, touched.slice(i, i + REFRESH_BATCH));
-      }
-      if (committed.changed) {
-        await refreshCoverage(client, sourceId, productDate(await readStatus(client), options.today));
-        await bumpDataVersion(client);
-      }
-      return outcome;
-    });
-  } catch (error) {
-    if (error instanceof DryRunDone && tried.outcome) return tried.outcome;
-    throw error;
-  }
-}
-
-/** Ends the transaction of a dry run without a trace. */
-class DryRunDone extends Error {}
-
 async function problemOfWhole(file: ReportFile, tally: Tally): Promise<FileProblem | null> {
   if (tally.rowsRead === 0) return { file: file.path, reason: 'file-without-rows' };
   return (await file.hasChanged()) ? { file: file.path, reason: 'file-changed' } : null;
@@ -223,5 +174,5 @@ async function problemOfWhole(file: ReportFile, tally: Tally): Promise<FileProbl
 /** People name files after people. */
 function cleanFileName(name: string, isPlaceName: (name: string) => boolean): string {
   const { text, found } = redact(name.replace(/[_+]+/g, ' '), 'free', isPlaceName);
-  return found.length > 0 ? text : name;
+  return storableName(found.length > 0 ? text : name);
 }

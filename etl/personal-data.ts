@@ -1,6 +1,6 @@
 import { isPersonalColumn } from '../domain/personal-data/columns.ts';
 import { type PersonalDataKind, redactionMark } from '../domain/personal-data/found.ts';
-import { redact, type TextRole } from '../domain/personal-data/redact.ts';
+import { type Redacted, redact, type TextRole } from '../domain/personal-data/redact.ts';
 import type { Problem, ReportRow } from '../domain/report.ts';
 import { plainWords } from './plain-words.ts';
 import type { RowOrBroken } from './readers/reader.ts';
@@ -22,6 +22,10 @@ export interface Scrubber {
   report(): PersonalDataReport;
 }
 
+/** Cells whose findings are remembered: some five megabytes, in memory only and as long as the file is read. */
+const REMEMBERED_CELLS = 20_000;
+const REMEMBERED_CHARS = 60;
+
 /** A code of several words is no code: somebody wrote a sentence there. */
 const SENTENCE = /\p{L}\s+\p{L}/u;
 
@@ -41,8 +45,22 @@ export function createScrubber(
   let rows = 0;
   let findings = 0;
 
-  const scrubText = (text: string, role: TextRole): string => {
+  // States, dates, crimes, publishers: the same short cells come again and again.
+  const known = new Map<string, Redacted>();
+  const search = (text: string, role: TextRole): Redacted => {
+    const key = `${role} ${text}`;
+    const before = text.length <= REMEMBERED_CHARS ? known.get(key) : undefined;
+    if (before) return before;
     const result = redact(text, role === 'code' && SENTENCE.test(text) ? 'free' : role, isPlaceName);
+    if (text.length <= REMEMBERED_CHARS) {
+      if (known.size >= REMEMBERED_CELLS) known.clear();
+      known.set(key, result);
+    }
+    return result;
+  };
+
+  const scrubText = (text: string, role: TextRole): string => {
+    const result = search(text, role);
     for (const kind of result.found) found[kind] = (found[kind] ?? 0) + 1;
     findings += result.found.length;
     return result.text;

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { commitRun } from '../data/commit-run.ts';
 import type { Database, Queryable } from '../data/database.ts';
 import { refreshIncidents } from '../data/incident-refresh.ts';
 import { mergeNewReports } from '../data/merging.ts';
@@ -11,7 +12,7 @@ import {
   recordTrials,
 } from '../data/quarantine.ts';
 import { type KnownReport, readCurrentReports } from '../data/report-removal.ts';
-import { beginRun, commitRun, INGEST_LOCK, type StagedReport, stageReports } from '../data/staging.ts';
+import { beginRun, INGEST_LOCK, type StagedReport, stageReports } from '../data/staging.ts';
 import { bumpDataVersion } from '../data/versions.ts';
 import type { Problem } from '../domain/report.ts';
 import type { IngestTools } from './ingest-tools.ts';

@@ -5,7 +5,7 @@ import type { RailNetwork } from '../domain/network/rail.ts';
 import { IngestCancelled } from './cancel.ts';
 import type { Scrubber } from './personal-data.ts';
 import { findPlace } from './place.ts';
-import { type IngestProgress, progressOf } from './progress.ts';
+import { type IngestProgress, readingProgress } from './progress.ts';
 import type { FileProblem, RowOrBroken } from './readers/reader.ts';
 import type { Recognised } from './recognise.ts';
 import { stagedReport } from './staged-report.ts';
@@ -60,7 +60,7 @@ export async function stageFile(
     if (batch.isFull()) {
       await batch.flush();
       const elapsedS = (performance.now() - began) / 1000;
-      options.onProgress?.(progressOf('reading', tally.rowsRead, read.bytes, table.totalBytes, elapsedS));
+      options.onProgress?.(readingProgress(tally.rowsRead, read.bytes, table.totalBytes, elapsedS));
     }
   }
   await batch.flush();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { StagedReport } from '../data/staging.ts';
 import { cellsOf } from '../domain/hexagons.ts';
 import type { Report, ReportRow } from '../domain/report.ts';
@@ -62,7 +62,5 @@ export function stagedReport(
 /** The digest of a row's cells, whatever the order of its columns. */
 function contentDigest(values: ReportRow['values']): string {
   const columns = Object.keys(values).sort();
-  return createHash('sha256')
-    .update(JSON.stringify(columns.map((column) => [column, values[column]])))
-    .digest('hex');
+  return hash('sha256', JSON.stringify(columns.map((column) => [column, values[column]])), 'hex');
 }

@@ -9,7 +9,7 @@ import {
   undoMergeEvent,
 } from '../../data/merge-decisions.ts';
 import { listMergeEvents, listOpenMerges, readSides } from '../../data/merge-queue.ts';
-import type { Reader } from '../../domain/access/reader.ts';
+import type { Identity } from '../auth/identify.ts';
 import type { ApiContext } from '../context.ts';
 import { noQuerySchema } from '../contract.ts';
 import {
@@ -40,14 +40,14 @@ const REFUSALS: Readonly<Record<MergeRefusal, [status: number, message: string]>
 /** Decides in one transaction, its audit entry included. */
 async function decide(
   context: ApiContext,
-  { reader, body: { why } }: { reader: Reader; body: { why: string } },
+  { identity, body: { why } }: { identity: Identity; body: { why: string } },
   kind: 'join' | 'apart' | 'split' | 'undo',
   work: (db: Queryable, decider: Decider) => Promise<MergeDecision>,
 ) {
   const decision = await context.database.transaction(async (db) => {
-    const made = await work(db, { by: reader.name, why });
+    const made = await work(db, { by: identity.reader.name, why });
     if (made.ok) {
-      await auditReview(db, context, reader, {
+      await auditReview(db, context, identity, {
         subject: { kind: 'merge', id: String(made.eventId) },
         why,
         details: { decision: kind, incidents: made.incidentIds.map(String) },

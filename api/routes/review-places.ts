@@ -84,13 +84,13 @@ export const placeDecide = defineRoute({
   body: placeDecideBodySchema,
   answer: placeDecisionSchema,
   cacheable: false,
-  handle: async (context, { body: { sourceId, placeKey, answer, why }, reader }) => {
+  handle: async (context, { body: { sourceId, placeKey, answer, why }, reader, identity }) => {
     const tools = await context.ingestTools();
     const decider = { by: reader.name, why };
     const ref = { sourceId, placeKey };
     const decision = await answerPlace(context.database, ref, answer, decider, tools, async (db, made) => {
       if (!made.ok) return;
-      await auditReview(db, context, reader, {
+      await auditReview(db, context, identity, {
         subject: { kind: 'place', id: String(made.decisionId) },
         why,
         rows: made.reports,
@@ -111,11 +111,11 @@ export const placeUndo = defineRoute({
   body: placeUndoBodySchema,
   answer: placeDecisionSchema,
   cacheable: false,
-  handle: (context, { body: { id, why }, reader }) =>
+  handle: (context, { body: { id, why }, reader, identity }) =>
     context.database.transaction(async (db) => {
       const decision = await undoPlaceDecision(db, id, { by: reader.name, why });
       if (decision.ok) {
-        await auditReview(db, context, reader, {
+        await auditReview(db, context, identity, {
           subject: { kind: 'place', id: String(id) },
           why,
           rows: decision.reports,

@@ -67,7 +67,7 @@ export const quarantineReplay = defineRoute({
   body: replayBodySchema,
   answer: replaySchema,
   cacheable: false,
-  handle: async (context, { body, reader }) => {
+  handle: async (context, { body, reader, identity }) => {
     let rows: readonly ReplayRow[];
     if ('rows' in body) rows = body.rows;
     else {
@@ -80,7 +80,7 @@ export const quarantineReplay = defineRoute({
       today: context.now().toISOString().slice(0, 10),
       by: reader.name,
       conclude: (db, tried) =>
-        auditReview(db, context, reader, {
+        auditReview(db, context, identity, {
           subject: { kind: 'quarantine', id: idOf(rows) },
           rows: tried.length,
           details: { decision: 'replay', ...countsOf(tried) },
@@ -110,12 +110,12 @@ export const quarantineDismiss = defineRoute({
   body: dismissBodySchema,
   answer: dismissSchema,
   cacheable: false,
-  handle: (context, { body: { rows, why }, reader }) =>
+  handle: (context, { body: { rows, why }, reader, identity }) =>
     context.database.transaction(async (db) => {
       await db.query('select pg_advisory_xact_lock($1)', [INGEST_LOCK]);
       const dismissed = await dismissRows(db, rows, { by: reader.name, why });
       if (dismissed > 0) await bumpDataVersion(db);
-      await auditReview(db, context, reader, {
+      await auditReview(db, context, identity, {
         subject: { kind: 'quarantine', id: idOf(rows) },
         why,
         rows: dismissed,
@@ -135,9 +135,9 @@ export const quarantineReopen = defineRoute({
   body: reopenBodySchema,
   answer: reopenSchema,
   cacheable: false,
-  handle: async (context, { body: { rows }, reader }) => {
+  handle: async (context, { body: { rows }, identity }) => {
     const results = await reopenQuarantine(context.database, rows, (db, reopened) =>
-      auditReview(db, context, reader, {
+      auditReview(db, context, identity, {
         subject: { kind: 'quarantine', id: idOf(rows) },
         rows: reopened.filter(({ outcome }) => outcome === 'reopened').length,
         details: { decision: 'undo' },

@@ -45,15 +45,23 @@ function writeDay(random: Random, day: number): string {
   ] as const);
 }
 
-function shiftedDay(random: Random, day: number): number {
+/** The days that reports may tell of, both included, since 1970-01-01. */
+export interface DaySpan {
+  first: number;
+  last: number;
+}
+
+const SAMPLE_SPAN: DaySpan = { first: dayOf(FIRST_DAY), last: dayOf(LAST_DAY) };
+
+function shiftedDay(random: Random, day: number, span: DaySpan): number {
   const shifted = day + random.weighted(DATE_SHIFT_WEIGHTS);
-  return Math.max(dayOf(FIRST_DAY), Math.min(dayOf(LAST_DAY), shifted));
+  return Math.max(span.first, Math.min(span.last, shifted));
 }
 
 /** Nothing of the sample is younger than its last day, publications neither. */
-function publishedDay(random: Random, toldDay: number, source: SampleSource): number {
+function publishedDay(random: Random, toldDay: number, source: SampleSource, span: DaySpan): number {
   const delay = 1 + Math.floor(-Math.log(1 - random.uniform()) * source.delayDays);
-  return Math.min(toldDay + delay, dayOf(LAST_DAY));
+  return Math.min(toldDay + delay, span.last);
 }
 
 /** A later source has counted others: the total off by up to a third, one at least. */
@@ -120,15 +128,16 @@ function placeColumns(random: Random, incident: TrueIncident, later: boolean) {
   };
 }
 
-/** What one source makes of the incident. */
+/** What one source makes of the incident; the sample's days unless others are given. */
 export function writeReport(
   random: Random,
   incident: TrueIncident,
   source: SampleSource,
   later: boolean,
+  span: DaySpan = SAMPLE_SPAN,
 ): SampleReport {
-  const toldDay = later ? shiftedDay(random, incident.day) : incident.day;
-  const published = publishedDay(random, toldDay, source);
+  const toldDay = later ? shiftedDay(random, incident.day, span) : incident.day;
+  const published = publishedDay(random, toldDay, source, span);
   const place = placeColumns(random, incident, later);
   const victims = later ? recounted(random, incident.victims) : incident.victims;
   const crimes = toldCrimes(random, incident, later);

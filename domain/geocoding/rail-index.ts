@@ -8,6 +8,8 @@ export interface TrackPoint extends Point {
 interface Corridor {
   id: string;
   posts: readonly CorridorPost[];
+  /** Around all posts. */
+  box: { west: number; south: number; east: number; north: number };
 }
 
 /** A box around a segment is skipped when it is further than this many degrees in either axis. */
@@ -27,7 +29,11 @@ export class RailIndex {
       if (list === undefined) byId.set(post.corridorId, [post]);
       else list.push(post);
     }
-    this.corridors = [...byId].map(([id, list]) => ({ id, posts: list.sort((a, b) => a.km - b.km) }));
+    this.corridors = [...byId].map(([id, list]) => ({
+      id,
+      posts: list.sort((a, b) => a.km - b.km),
+      box: boxAround(list),
+    }));
   }
 
   /** Does a track pass within BY_TRACK_M of a place? Remembered by place: the index asks again and again. */
@@ -76,11 +82,33 @@ export class RailIndex {
   }
 }
 
+function boxAround(points: readonly Point[]): Corridor['box'] {
+  const lons = points.map(({ lon }) => lon);
+  const lats = points.map(({ lat }) => lat);
+  return {
+    west: Math.min(...lons),
+    south: Math.min(...lats),
+    east: Math.max(...lons),
+    north: Math.max(...lats),
+  };
+}
+
+/** False where every segment would be skipped. */
+function isNear({ west, south, east, north }: Corridor['box'], { lon, lat }: Point): boolean {
+  return (
+    lon >= west - REACH_DEGREES &&
+    lon <= east + REACH_DEGREES &&
+    lat >= south - REACH_DEGREES &&
+    lat <= north + REACH_DEGREES
+  );
+}
+
 function nearestOn(
   corridor: Corridor,
   point: Point,
 ): { lon: number; lat: number; km: number; distance: number } | undefined {
   let best: { lon: number; lat: number; km: number; distance: number } | undefined;
+  if (!isNear(corridor.box, point)) return best;
   for (let i = 0; i + 1 < corridor.posts.length; i++) {
     const a = corridor.posts[i]!;
     const b = corridor.posts[i + 1]!;

@@ -1,6 +1,8 @@
-import { type Member, mayMatch, type Pair } from './pairs.ts';
+import type { OpenReport } from './open-reports.ts';
+import { COMPARED_AT_MOST, type FoundPair, pairKey } from './pair-finder.ts';
+import { type Member, mayMatch } from './pairs.ts';
 import { reportKey } from './report.ts';
-import { JOIN_BITS, type PairScore, pairBits, REVIEW_BITS, scorePair } from './score.ts';
+import { JOIN_BITS, type PairScore, pairBits, priorBits, REVIEW_BITS, scorePair } from './score.ts';
 
 /** Two reports with what speaks for and against their telling of one incident. */
 interface ScoredPair {
@@ -23,74 +25,133 @@ export interface Doubt extends ScoredPair {
   reason: 'doubtful' | 'reports-contradict';
 }
 
+/** What became of some pairs. */
+export interface Decisions {
+  joins: Join[];
+  doubts: Doubt[];
+  /** Doubtful pairs in a crowd, or of incidents about which enough is asked already: nobody is asked about them. */
+  unasked: number;
+}
+
+/** What people decided: the keys of the reports that are not the same as a report, by its key, both ways. */
+export type ToldApart = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** On average the reports of one incident must speak for each other, not only the two that are most alike. */
 const LEAST_MEAN_BITS = 0;
+/** Of an incident with more reports so many speak for it, evenly drawn. */
+const SPEAKERS_AT_MOST = 20;
+/** The best doubtful pairs of an incident that a person is asked about: more questions would not be answered. */
+const DOUBTS_AT_MOST = 10;
 
 /**
  * Decides which incidents are one, best pair first. A pair that is certain joins its two incidents if their other
  * reports agree on the whole; otherwise it is left to a person, as every doubtful pair is. What a person has
  * decided to be two things is never joined, not even by way of a third report.
  *
- * @param found pairs, each once, both sides in different incidents, and how many candidates each report had.
+ * @param found pairs, each once.
  * @param membersOf all current reports of each incident that occurs in the pairs.
- * @param isApart whether a person has said of two reports that they are not the same.
  */
 export function decidePairs(
-  found: { pairs: readonly Pair[]; candidates: ReadonlyMap<string, number> },
+  found: readonly FoundPair[],
   membersOf: ReadonlyMap<number, readonly Member[]>,
-  isApart: (a: Member, b: Member) => boolean,
-): { joins: Join[]; doubts: Doubt[] } {
+  apart: ToldApart,
+): Decisions {
+  const candidates = new Map<string, number>();
+  for (const pair of found)
+    for (const { member, candidates: n } of [pair.a, pair.b]) candidates.set(reportKey(member.report), n);
   const candidatesOf = (a: Member, b: Member) =>
-    Math.max(found.candidates.get(reportKey(a.report)) ?? 1, found.candidates.get(reportKey(b.report)) ?? 1);
-  const scored = found.pairs
-    .map(([a, b]) => ({ a, b, score: scorePair(a, b, candidatesOf(a, b)) }))
-    .filter(({ score }) => score.bits >= REVIEW_BITS)
-    .sort(bestFirst);
+    Math.max(candidates.get(reportKey(a.report)) ?? 1, candidates.get(reportKey(b.report)) ?? 1);
+  const ranked = found
+    .map((pair) => ({ pair, bits: pair.evidenceBits + priorBits(crowdOf(pair.a, pair.b)) }))
+    .filter(({ bits }) => bits >= REVIEW_BITS)
+    .sort((x, y) => y.bits - x.bits || (pairKey(x.pair) < pairKey(y.pair) ? -1 : 1));
 
   const groups = new Groups(membersOf);
+  const contradicting = new Map<string, number>();
   const joins: Join[] = [];
-  const left: Doubt[] = [];
-  for (const pair of scored) {
-    if (groups.of(pair.a) === groups.of(pair.b)) continue;
-    const reason = reasonToWait(pair);
+  const left: (Pick<Doubt, 'reason'> & { pair: FoundPair })[] = [];
+  for (const { pair, bits } of ranked) {
+    const [a, b] = [pair.a.member, pair.b.member];
+    if (groups.of(a) === groups.of(b)) continue;
+    const reason = reasonToWait(a, b, bits);
     if (reason === 'decided-apart') continue;
-    if (reason === null) joins.push({ ...pair, ...groups.join(pair.a, pair.b) });
-    else left.push({ ...pair, reason });
+    if (reason === null) joins.push({ ...scored(pair), ...groups.join(a, b) });
+    else left.push({ pair, reason });
   }
   // Of two incidents one pair is enough to ask; joined meanwhile by another way, none.
-  const asked = new Set<string>();
-  const doubts = left.filter(({ a, b }) => {
-    const [one, other] = [groups.of(a), groups.of(b)].sort((x, y) => x - y);
-    const key = `${one} ${other}`;
-    if (one === other || asked.has(key)) return false;
-    asked.add(key);
-    return true;
-  });
-  return { joins, doubts };
+  const asked = new Map<number, Set<number>>();
+  const doubts: Doubt[] = [];
+  let unasked = 0;
+  for (const { pair, reason } of left) {
+    const [one, other] = [groups.of(pair.a.member), groups.of(pair.b.member)];
+    if (one === other || asked.get(one)?.has(other)) continue;
+    const isCrowd = crowdOf(pair.a, pair.b) >= COMPARED_AT_MOST;
+    if (isCrowd || isEnough(asked.get(one)) || isEnough(asked.get(other))) unasked += 1;
+    else {
+      note(asked, one, other);
+      note(asked, other, one);
+      doubts.push({ ...scored(pair), reason });
+    }
+  }
+  return { joins, doubts, unasked };
 
-  function reasonToWait({ a, b, score }: ScoredPair): Doubt['reason'] | 'decided-apart' | null {
+  function reasonToWait(a: Member, b: Member, bits: number): Doubt['reason'] | 'decided-apart' | null {
     const [ours, theirs] = [groups.membersOf(a), groups.membersOf(b)];
-    if (ours.some((one) => theirs.some((other) => isApart(one, other)))) return 'decided-apart';
-    if (score.bits < JOIN_BITS) return 'doubtful';
+    if (areToldApart(ours, theirs, apart)) return 'decided-apart';
+    if (bits < JOIN_BITS) return 'doubtful';
+    // Two incidents that contradict each other do so whichever pair asks, until one of them grows.
+    const key = [groups.of(a), groups.of(b)].sort((x, y) => x - y).join(' ');
+    const size = ours.length + theirs.length;
+    if (contradicting.get(key) === size) return 'reports-contradict';
+    if (agree(speakers(ours), speakers(theirs))) return null;
+    contradicting.set(key, size);
+    return 'reports-contradict';
+  }
+
+  function agree(ours: readonly Member[], theirs: readonly Member[]): boolean {
     let sum = 0;
     for (const one of ours) {
       for (const other of theirs) {
-        if (!mayMatch(one, other)) return 'reports-contradict';
+        if (!mayMatch(one, other)) return false;
         sum += pairBits(one, other, candidatesOf(one, other));
       }
     }
-    return sum / (ours.length * theirs.length) < LEAST_MEAN_BITS ? 'reports-contradict' : null;
+    return sum / (ours.length * theirs.length) >= LEAST_MEAN_BITS;
   }
 }
 
-/** Equal scores in an order that does not hang on the file's. */
-function bestFirst(x: ScoredPair, y: ScoredPair): number {
-  if (x.score.bits !== y.score.bits) return y.score.bits - x.score.bits;
-  return pairKey(x) < pairKey(y) ? -1 : 1;
+function crowdOf(a: OpenReport, b: OpenReport): number {
+  return Math.max(1, a.candidates, b.candidates);
 }
 
-function pairKey({ a, b }: ScoredPair): string {
-  return `${reportKey(a.report)}\u001e${reportKey(b.report)}`;
+function scored({ a, b }: FoundPair): ScoredPair {
+  return { a: a.member, b: b.member, score: scorePair(a.member, b.member, crowdOf(a, b)) };
+}
+
+function areToldApart(ours: readonly Member[], theirs: readonly Member[], apart: ToldApart): boolean {
+  if (apart.size === 0) return false;
+  return ours.some(({ report }) => {
+    const others = apart.get(reportKey(report));
+    return others !== undefined && theirs.some((other) => others.has(reportKey(other.report)));
+  });
+}
+
+function speakers(members: readonly Member[]): readonly Member[] {
+  if (members.length <= SPEAKERS_AT_MOST) return members;
+  return Array.from(
+    { length: SPEAKERS_AT_MOST },
+    (_, i) => members[Math.floor((i * members.length) / SPEAKERS_AT_MOST)]!,
+  );
+}
+
+function isEnough(asked: ReadonlySet<number> | undefined): boolean {
+  return asked !== undefined && asked.size >= DOUBTS_AT_MOST;
+}
+
+function note(asked: Map<number, Set<number>>, one: number, other: number): void {
+  const others = asked.get(one);
+  if (others) others.add(other);
+  else asked.set(one, new Set([other]));
 }
 
 /** Incidents that grow together; the one with the smaller id remains, as the one longer known. */
@@ -117,7 +178,8 @@ class Groups {
     const moved = this.members.get(from) ?? [a, b].filter((one) => this.of(one) === from);
     const kept = this.members.get(into) ?? [a, b].filter((one) => this.of(one) === into);
     this.rootOf.set(from, into);
-    this.members.set(into, [...kept, ...moved]);
+    for (const one of moved) kept.push(one);
+    this.members.set(into, kept);
     this.members.delete(from);
     return { into, from, moved };
   }

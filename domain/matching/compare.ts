@@ -32,6 +32,8 @@ export interface PreparedReport {
   report: ComparableReport;
   words: ReadonlySet<string>;
   publisher: string;
+  organisation: string;
+  countries: readonly string[];
 }
 
 /** Reads a report's texts once. */
@@ -40,6 +42,8 @@ export function prepare(report: ComparableReport): PreparedReport {
     report,
     words: contentWords(`${report.placeText}. ${report.summary ?? ''}`),
     publisher: plain(report.publisher ?? ''),
+    organisation: plain(report.organisation ?? ''),
+    countries: report.countries.map(plain),
   };
 }
 
@@ -51,9 +55,9 @@ export function compare(a: PreparedReport, b: PreparedReport): Levels {
     publication: publicationLevel(a.report, b.report),
     crimes: crimesLevel(a.report, b.report),
     perpetrators: perpetratorsLevel(a.report.perpetrators, b.report.perpetrators),
-    organisation: organisationLevel(a.report.organisation, b.report.organisation),
+    organisation: organisationLevel(a.organisation, b.organisation),
     victims: victimsLevel(a.report, b.report),
-    countries: countriesLevel(a.report.countries, b.report.countries),
+    countries: countriesLevel(a.countries, b.countries),
     placeType: placeTypeLevel(a.report.placeType, b.report.placeType),
     publisher: publisherLevel(a, b),
     text: textLevel(a.words, b.words),
@@ -109,9 +113,9 @@ function perpetratorsLevel(a: readonly string[], b: readonly string[]): LevelOf<
   return a.some((one) => one !== 'unknown' && b.includes(one)) ? 'overlap' : 'disjoint';
 }
 
-function organisationLevel(a: string | null, b: string | null): LevelOf<'organisation'> {
-  if (!a || !b) return 'unknown';
-  return plain(a) === plain(b) ? 'same' : 'different';
+function organisationLevel(a: string, b: string): LevelOf<'organisation'> {
+  if (a === '' || b === '') return 'unknown';
+  return a === b ? 'same' : 'different';
 }
 
 /** Equal counts say more the larger they are: one victim is the commonest count. */
@@ -137,9 +141,8 @@ function sameGroups(a: Readonly<Record<string, number>>, b: Readonly<Record<stri
 
 function countriesLevel(a: readonly string[], b: readonly string[]): LevelOf<'countries'> {
   if (a.length === 0 || b.length === 0) return 'unknown';
-  const [left, right] = [a.map(plain), b.map(plain)];
-  if (sameSet(left, right)) return 'same';
-  return left.some((one) => right.includes(one)) ? 'overlap' : 'disjoint';
+  if (sameSet(a, b)) return 'same';
+  return a.some((one) => b.includes(one)) ? 'overlap' : 'disjoint';
 }
 
 /** Place types that two witnesses of one scene may name. */
@@ -173,11 +176,10 @@ function textLevel(a: ReadonlySet<string>, b: ReadonlySet<string>): LevelOf<'tex
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  const left = new Set(a);
-  const right = new Set(b);
-  return left.size === right.size && [...left].every((value) => right.has(value));
+  return a.every((value) => b.includes(value)) && b.every((value) => a.includes(value));
 }
 
 function plain(text: string): string {
+  if (text === '') return '';
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }

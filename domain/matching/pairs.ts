@@ -1,8 +1,6 @@
 import { distanceM } from '../geocoding/sphere.ts';
 import type { PreparedReport } from './compare.ts';
 import { wordOverlap } from './content-words.ts';
-import { reportKey } from './report.ts';
-import { isWorthKeeping } from './score.ts';
 
 /** Sources err about the day: reports farther apart than this are not compared. */
 export const WINDOW_DAYS = 3;
@@ -44,43 +42,4 @@ export interface Member extends PreparedReport {
   incidentId: number;
   /** Came with this ingest, or was changed by it: pairs without a new report were compared before. */
   isNew: boolean;
-}
-
-/** Two reports of one block, in the order of their keys. */
-export type Pair = readonly [Member, Member];
-
-/**
- * Finds the pairs of a stream of reports that are near in time and place. Reports come in order of their first
- * day; in memory stay those within the window and the pairs worth keeping.
- */
-export class PairFinder {
-  /** Pairs that may turn out certain or doubtful. */
-  readonly pairs: Pair[] = [];
-  /** How many reports share a block with each, by report key, the unlike ones counted too. */
-  readonly candidates = new Map<string, number>();
-  private open: Member[] = [];
-
-  /** Takes the next report. */
-  add(member: Member): void {
-    const { firstDay } = member.report;
-    this.open = this.open.filter((other) => other.report.lastDay + WINDOW_DAYS >= firstDay);
-    if (!isComparable(member)) return;
-    for (const other of this.open) {
-      if (!(member.isNew || other.isNew) || member.incidentId === other.incidentId) continue;
-      if (!mayMatch(member, other)) continue;
-      this.count(member);
-      this.count(other);
-      if (isWorthKeeping(member, other)) this.pairs.push(inOrder(member, other));
-    }
-    this.open.push(member);
-  }
-
-  private count({ report }: Member): void {
-    const key = reportKey(report);
-    this.candidates.set(key, (this.candidates.get(key) ?? 0) + 1);
-  }
-}
-
-function inOrder(a: Member, b: Member): Pair {
-  return reportKey(a.report) < reportKey(b.report) ? [a, b] : [b, a];
 }

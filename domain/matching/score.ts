@@ -56,14 +56,19 @@ function evidenceBits(levels: Levels): number {
   return bits;
 }
 
-/** True for pairs that could be joined or asked about, were there no other candidates. */
-export function isWorthKeeping(a: PreparedReport, b: PreparedReport): boolean {
-  return evidenceBits(compare(a, b)) + BEST_PRIOR_BITS >= REVIEW_BITS;
+/** What the comparison of two reports says in bits, without the prior. */
+export function evidenceOf(a: PreparedReport, b: PreparedReport): number {
+  return evidenceBits(compare(a, b));
+}
+
+/** True for evidence with which a pair could be joined or asked about, were there no other candidates. */
+export function isWorthKeeping(evidence: number): boolean {
+  return evidence + BEST_PRIOR_BITS >= REVIEW_BITS;
 }
 
 /** Log odds that a pair tells of one incident, without the explanation. */
 export function pairBits(a: PreparedReport, b: PreparedReport, candidates: number): number {
-  return evidenceBits(compare(a, b)) + priorBits(candidates);
+  return evidenceOf(a, b) + priorBits(candidates);
 }
 
 /** Scores a pair and says what each component gave. */

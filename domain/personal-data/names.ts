@@ -264,7 +264,11 @@ function isNear(words: readonly Word[], i: number, text: string): boolean {
   );
 }
 
+/** Letters that need no taking apart. */
+const SIMPLE = /^[A-Za-z]*$/;
+
 function plain(word: string): string {
+  if (SIMPLE.test(word)) return word.toLowerCase();
   return word
     .normalize('NFD')
     .replace(/[\p{Mn}'’]/gu, '')

@@ -1,6 +1,6 @@
 import type { Problem } from '../../domain/report.ts';
 import { COLUMN_LIMIT, type FileProblem, type ReportFile, type RowOrBroken, type Table } from './reader.ts';
-import { CELL_LIMIT_CHARS, isEmptyRow, rowFromEntries } from './row-from-cells.ts';
+import { CELL_LIMIT_CHARS, isEmptyRow, rowFromEntries, storableName } from './row-from-cells.ts';
 import { linesOf, textOf } from './text-stream.ts';
 
 interface File {
@@ -17,7 +17,7 @@ export async function openJsonLines(file: File): Promise<Table | FileProblem> {
   const header = new Set<string>();
   for await (const line of linesOf(textOf(file.path, file.encoding, { bytes: 0 }))) {
     const value = parsed(line);
-    if (isObject(value)) for (const key of Object.keys(value)) header.add(key);
+    if (isObject(value)) for (const key of Object.keys(value)) header.add(storableName(key));
     if (header.size > COLUMN_LIMIT) return { file: file.path, reason: 'too-many-columns' };
   }
   if (header.size < 2) return { file: file.path, reason: 'format-unknown' };
@@ -42,12 +42,22 @@ function rowOf(line: string, rowNumber: number): RowOrBroken {
     return rowFromEntries([['#1', line.slice(0, CELL_LIMIT_CHARS)]], rowNumber, [problem]);
   }
   const problems: Problem[] = [];
-  const entries = Object.entries(object).map(([column, value]): [string, string] => {
+  const entries = Object.entries(object).map(([name, value]): [string, string] => {
+    const column = storableName(name);
     const text = textOfValue(value);
     if (text === null) problems.push({ column, value: '', reason: 'value-is-no-text' });
-    return [column, text ?? JSON.stringify(value)];
+    return [column, text ?? written(value)];
   });
   return rowFromEntries(entries, rowNumber, problems);
+}
+
+/** As it stood in the line; a value nested so deeply that nobody could read it is left out. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '';
+  }
 }
 
 /** A cell's text; a list of texts is written as our lists are, with `;`. */

@@ -33,6 +33,11 @@ export function rowFromCells(
   return rowFromEntries(entries, rowNumber, problems);
 }
 
+/** A name of a column as it can be kept. */
+export function storableName(name: string): string {
+  return name.replace(UNSTORABLE_ALL, '\ufffd');
+}
+
 /** A column without a name is known by its position. */
 export function columnName(header: readonly string[], index: number): string {
   return header[index] || `#${index + 1}`;

@@ -12,6 +12,7 @@ export interface SheetRow {
 
 /** What a spreadsheet can have. */
 const COLUMN_LIMIT = 16_384;
+const ROW_LIMIT = 1_048_576;
 /** Text of one cell beyond this is no cell: reading on would only fill memory. */
 const CELL_TEXT_LIMIT_CHARS = 16 * 1024 * 1024;
 
@@ -51,11 +52,11 @@ function rowHandler(
   return {
     open: (element, attributes) => {
       if (element === 'row') {
-        row = { number: Number(attributes.r ?? row.number + 1), cells: [] };
+        row = { number: rowNumberOf(attributes.r, row.number), cells: [] };
         column = -1;
       } else if (element === 'c') {
         column = attributes.r === undefined ? column + 1 : columnOf(attributes.r);
-        if (!(column < COLUMN_LIMIT)) throw new XmlError(`no such column: ${column}`);
+        if (!(column >= 0 && column < COLUMN_LIMIT)) throw new XmlError(`no such column: ${column}`);
         type = attributes.t ?? 'n';
         style = Number(attributes.s ?? 0);
         value = '';
@@ -108,6 +109,12 @@ function plainNumber(value: number): string {
   const text = String(value);
   if (!text.includes('e')) return text;
   return value.toFixed(Math.abs(value) < 1 ? 15 : 0).replace(/(\.\d*?)0+$/, '$1');
+}
+
+/** What a sheet says of a row's number, unless it goes back or says nothing: every row has a number of its own. */
+function rowNumberOf(said: string | undefined, before: number): number {
+  const number = Number(said ?? Number.NaN);
+  return Number.isInteger(number) && number > before && number <= ROW_LIMIT ? number : before + 1;
 }
 
 /** `C7` is 2. */

@@ -1,5 +1,5 @@
 import { type FileProblem, headerProblem, type Table } from './reader.ts';
-import { isEmptyRow, rowFromCells } from './row-from-cells.ts';
+import { isEmptyRow, rowFromCells, storableName } from './row-from-cells.ts';
 import { type SheetRow, sheetRows } from './sheet-rows.ts';
 import { readWorkbookParts, type WorkbookParts } from './workbook-parts.ts';
 import { openWorkbookZip, type WorkbookZip, ZipError, type ZipProblem } from './workbook-zip.ts';
@@ -17,7 +17,7 @@ export async function openXlsx(filePath: string): Promise<Table[] | FileProblem>
     for (const { name, part } of workbook.sheets.slice(0, SHEET_LIMIT)) {
       const head = await firstRow(zip, part, workbook);
       if (head === null || head.cells.length < 2) continue;
-      const header = head.cells.map((cell) => cell.trim());
+      const header = head.cells.map((cell) => storableName(cell.trim()));
       const wrong = headerProblem(filePath, header);
       if (wrong) {
         problem ??= wrong;

@@ -69,7 +69,7 @@ function parse(row: ReportRow, headerOf: HeaderOf, context: ParseContext): Parse
     return values;
   };
 
-  const reportId = cells.required(at('reportId'));
+  const reportId = cells.id(at('reportId'));
   const date = readDate(cells.text(at('date')), context.today);
   if (!date.ok) cells.reject(at('date'), date.reason);
   const published = cells.text(at('publishedDay'));

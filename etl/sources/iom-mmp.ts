@@ -62,7 +62,7 @@ function fits(header: readonly string[], columns: Columns): boolean {
 function parse(row: ReportRow, columns: Columns, context: ParseContext): ParseResult {
   const cells = new RowReader(row.values);
   // A main id may group several split incidents; the incident id is the row's own.
-  const reportId = cells.required('Incident ID');
+  const reportId = cells.id('Incident ID');
   const date = readDate(cells.text(columns.date), context.today);
   if (!date.ok) cells.reject(columns.date, date.reason);
   const placeText = cells.text(columns.place);

@@ -1,6 +1,6 @@
 import { isPersonalColumn } from '../../domain/personal-data/columns.ts';
 import type { Report, ReportRow } from '../../domain/report.ts';
-import { RowReader } from '../cells.ts';
+import { idProblem, RowReader } from '../cells.ts';
 import { readDate } from '../dates.ts';
 import { columnsOf, type MappedColumn, rolesOf } from '../mapping/columns.ts';
 import { mappedDate } from '../mapping/mapped-date.ts';
@@ -39,6 +39,10 @@ function parse(row: ReportRow, mapping: Mapping, context: ParseContext): ParseRe
   const reportId = text(mapping.reportId);
   if (reportId === null) {
     cells.problems.push({ column: mapping.reportId.column ?? '', value: '', reason: 'missing' });
+  }
+  const wrongId = idProblem(reportId ?? '');
+  if (wrongId) {
+    cells.problems.push({ column: mapping.reportId.column ?? '', value: reportId ?? '', reason: wrongId });
   }
   const date = mappedDate(mapping.date, cells, context.today);
   const crimes = coded(mapping.crimes);

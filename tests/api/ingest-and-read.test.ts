@@ -304,6 +304,7 @@ describeOnBothDatabases('reports and the API', (db) => {
       );
       const report = await load(db, file, 'same');
       expect(report).toMatchObject({ rowsRead: 3, loaded: 1, alreadyKnown: 1, quarantined: 1 });
+      expect(report.quarantinedBy).toEqual({ 'id-repeats': 1 });
       everyRowIsCounted(report);
     });
 

@@ -7,6 +7,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { type IngestOptions, type IngestReport, ingestFile } from '../../etl/ingest.ts';
 import { type IngestTools, readIngestTools } from '../../etl/ingest-tools.ts';
 import { readMapping } from '../../etl/mapping/read-mapping.ts';
+import type { IngestProgress } from '../../etl/progress.ts';
 import { mappedSource } from '../../etl/sources/mapped.ts';
 import { describeOnBothDatabases } from '../databases.ts';
 
@@ -124,6 +125,72 @@ describeOnBothDatabases('reports in other forms', (db) => {
     expect(result).toMatchObject({ ok: false, problem: { reason: 'cancelled' } });
     const { rowCount } = await db.database.pool.query('select from staged_report');
     expect([await count('long'), rowCount]).toEqual([0, 0]);
+  });
+
+  it('one that is called off while it is loaded loads nothing', async () => {
+    const rows = Array.from({ length: 3000 }, (_, i) => `L${i},2018-03-12,Celaya,robo,`).join('\n');
+    const called = new AbortController();
+    const steps: IngestProgress[] = [];
+    const result = await ingest(write('late.csv', `${HEADER}\n${rows}\n`), {
+      sourceId: 'late',
+      signal: called.signal,
+      onProgress: (progress) => {
+        steps.push(progress);
+        if (progress.step === 'loading' && progress.share > 0) called.abort();
+      },
+    });
+    expect(result).toMatchObject({ ok: false, problem: { reason: 'cancelled' } });
+    const { rowCount } = await db.database.pool.query('select from staged_report');
+    expect([await count('late'), rowCount]).toEqual([0, 0]);
+    expect(steps[0]).toMatchObject({ step: 'reading', rowsRead: 2000, bytesTotal: expect.any(Number) });
+    expect(steps.map(({ share }) => share).every((share) => share >= 0 && share <= 1)).toBe(true);
+  });
+
+  it('the same file three times adds nothing after the first', async () => {
+    const file = write('thrice.csv', `${HEADER}\nT1,2018-03-12,Celaya,robo,\nT2,ayer,Celaya,robo,\n`);
+    const first = await load(file, { sourceId: 'thrice' });
+    expect(first).toMatchObject({ loaded: 1, alreadyKnown: 0, quarantined: 1 });
+    for (let again = 0; again < 2; again++) {
+      expect(await load(file, { sourceId: 'thrice' })).toMatchObject({
+        loaded: 0,
+        alreadyKnown: 1,
+        quarantined: 1,
+      });
+    }
+    const { rows } = await db.database.pool.query(
+      `select (select count(*) from report where source_id = 'thrice') as reports,
+         (select count(*) from quarantine where source_id = 'thrice') as quarantined,
+         (select count(*) from source_file where source_id = 'thrice') as files`,
+    );
+    expect(rows).toEqual([{ reports: 1, quarantined: 1, files: 1 }]);
+  });
+
+  it('rows with characters or ids that no database keeps go to quarantine, readable, and the others load', async () => {
+    const line = (more: object) =>
+      JSON.stringify({
+        folio: 'N1',
+        fecha_del_hecho: '2018-03-12',
+        lugar: 'Celaya',
+        delitos: 'robo',
+        ...more,
+      });
+    const lines = [
+      line({}),
+      line({ folio: 'N2', resumen: 'a\0b' }),
+      line({ folio: 'N3', resumen: 'half \ud800' }),
+      line({ folio: Array.from({ length: 5000 }, (_, i) => (i * 7919).toString(36)).join('') }),
+      line({ folio: 'N4', 'resumen\0': 'x', fecha_del_hecho: 'ayer' }),
+    ];
+    const report = await load(write('nul.jsonl', lines.join('\n')), { sourceId: 'nul' });
+    expect(report).toMatchObject({
+      loaded: 1,
+      quarantined: 4,
+      quarantinedBy: { 'characters-unreadable': 2, 'cell-too-long': 1, 'date-unreadable': 1 },
+    });
+    const { rows } = await db.database.pool.query(
+      `select original ->> 'resumen' as resumen from quarantine where source_id = 'nul' order by row_number limit 2`,
+    );
+    expect(rows).toEqual([{ resumen: 'a\ufffdb' }, { resumen: 'half \ufffd' }]);
   });
 
   it('personal data reaches neither the reports nor the quarantine', async () => {

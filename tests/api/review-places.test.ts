@@ -132,7 +132,26 @@ describeOnBothDatabases('places that wait for a person', (db) => {
     const history = placeDecisionsSchema.parse(
       await (await server.fetchAs('steward', '/api/review/places/decisions')).json(),
     );
-    expect(history.items[0]).toMatchObject({ action: 'unplaced', by: 'local', undoneBy: 'local' });
+    expect(history.items[0]).toMatchObject({
+      action: 'unplaced',
+      by: 'test steward',
+      undoneBy: 'test steward',
+    });
+  });
+
+  it('decided anew for reports that came past the decision, the new one holds for all, and undone all wait', async () => {
+    const first = await place('La Esperanza');
+    const old = await decide(first, candidate(first, 0));
+    const { pool } = db.database;
+    await pool.query('update place_decision set undone_at = now() where decision_id = $1', [old.decisionId]);
+    const late = csvOf('tarde', [{ folio: 'L1', lugar: 'La Esperanza', fecha_del_hecho: '2021-01-02' }]);
+    await load(db.database, tools, late, 'p');
+    await pool.query('update place_decision set undone_at = null where decision_id = $1', [old.decisionId]);
+    const anew = await decide(await place('La Esperanza'), candidate(first, 1));
+    expect((await reportOf('R1')).lat).toBe(first.candidates[1].lat);
+    expect((await reportOf('L1')).lat).toBe(first.candidates[1].lat);
+    await undo(anew.decisionId);
+    expect((await place('La Esperanza')).reports).toBe(first.reports + 1);
   });
 
   it('a doubtful correction asks which, and answers that are none are refused by name', async () => {

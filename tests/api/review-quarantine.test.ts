@@ -24,7 +24,7 @@ describeOnBothDatabases('the quarantine', (db) => {
     rowNumber,
   });
   const health = async () =>
-    healthSchema.parse(await (await server.fetchAs('analyst', '/api/health')).json());
+    healthSchema.parse(await (await server.fetchAs('analyst', '/api/status')).json());
   const row = async (nth: number, status = 'open') => {
     const found = (await get(`?status=${status}`)).items.find(({ rowNumber }) => rowNumber === nth);
     if (!found) throw new Error(`no row ${nth} is ${status}`);
@@ -90,7 +90,7 @@ describeOnBothDatabases('the quarantine', (db) => {
     expect(tried.counts.loaded).toBe(1);
     expect(await health()).toMatchObject({ quarantined: quarantined - 1, incidents: incidents + 1 });
     const resolved = await row(2, 'resolved');
-    expect(resolved).toMatchObject({ outcome: 'loaded', reportId: 'R2', corrected, by: 'local' });
+    expect(resolved).toMatchObject({ outcome: 'loaded', reportId: 'R2', corrected, by: 'test steward' });
     const { rows } = await db.database.pool.query(
       `select first_day, file_sha256, row_number, original ->> 'fecha_del_hecho' as original from report
        where source_id = 'q' and report_id = 'R2'`,
@@ -145,7 +145,7 @@ describeOnBothDatabases('the quarantine', (db) => {
     expect(await response.json()).toEqual({ dismissed: 1 });
     expect(await row(5, 'resolved')).toMatchObject({
       outcome: 'dismissed',
-      by: 'local',
+      by: 'test steward',
       why: 'fila de prueba',
     });
     await post('undo', { rows: [keyOf(wrong)] });
@@ -166,6 +166,13 @@ describeOnBothDatabases('the quarantine', (db) => {
     expect(rows.length).toBeGreaterThan(6);
     expect(rows.map(({ details }) => details.decision)).toContain('dismiss');
     expect(JSON.stringify(rows)).not.toMatch(/espionaje|963/);
+  });
+
+  it('is open to a data steward alone', async () => {
+    for (const role of ['administrator', 'analyst', 'planner', 'recipient'] as const) {
+      expect((await server.fetchAs(role, '/api/review/quarantine')).status, role).toBe(403);
+      expect((await server.fetchAs(role, '/api/review/places')).status, role).toBe(403);
+    }
   });
 
   it('refuses bodies that are none', async () => {

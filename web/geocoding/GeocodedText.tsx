@@ -106,13 +106,20 @@ export function GeocodedText({
   );
 }
 
-/** Name, state and precision of a place that a text may mean. */
+/** Name, state, precision and position of a place that a text may mean. */
 export function CandidateName({
-  candidate: { name, stateCode, precision, radiusM },
+  candidate: { name, stateCode, precision, radiusM, lat, lon },
 }: {
-  candidate: { name: string; stateCode: string; precision: string; radiusM: number };
+  candidate: {
+    name: string;
+    stateCode: string;
+    precision: string;
+    radiusM: number;
+    lat: number;
+    lon: number;
+  };
 }) {
-  const { t, distance } = useWords();
+  const { t, distance, number } = useWords();
   const state = stateName(stateCode);
   return (
     <span className="candidate-name">
@@ -121,6 +128,9 @@ export function CandidateName({
         {t('review:geocoded.within', {
           precision: t(`taxonomy:precision.${precision}`),
           radius: distance(radiusM),
+          // Of homonyms the name alone says nothing to who can't see the map.
+          lat: number(lat, 2),
+          lon: number(lon, 2),
         })}
       </small>
     </span>

@@ -55,8 +55,7 @@ export class PlaceMapView {
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
-      // A page is scrolled past a small map; two fingers or the control key zoom it.
-      cooperativeGestures: false,
+      // A page is scrolled past a small map: buttons, two fingers or a double click zoom it.
       scrollZoom: false,
     });
     this.map.touchZoomRotate.disableRotation();
@@ -128,7 +127,8 @@ function samePlaces(a: readonly MapPlace[], b: readonly MapPlace[]): boolean {
 
 function layersOf(palette: Palette, language: string, sources: object) {
   const known = basemapLayers(palette, language).filter(
-    (layer) => !('source' in layer) || String(layer.source) in sources,
+    // The hatching is an image of the large map, and speaks of silence, which is not this map's subject.
+    (layer) => layer.id !== 'no-data' && (!('source' in layer) || String(layer.source) in sources),
   );
   return [
     ...known,

@@ -167,7 +167,7 @@ function Evidence({ evidence }: { evidence: OpenMerge['evidence'] }) {
               <td>{t([`review:level.${component}.${level}`, 'review:level.other'])}</td>
               <td className="weight">
                 <span className={`weight-bar weight-${weight}`} aria-hidden="true">
-                  <span style={{ width: `${(100 * Math.abs(bits)) / most}%` }} />
+                  <span className="weight-fill" style={{ width: `${(100 * Math.abs(bits)) / most}%` }} />
                 </span>
                 {t(`review:merges.${weight}`)}
                 {weight !== 'neutral' && ` (${number(Math.abs(bits), 1)})`}

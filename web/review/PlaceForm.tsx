@@ -206,7 +206,7 @@ export function PlaceForm({ place, busy, onAnswer }: Props) {
 }
 
 const WAYS = {
-  candidate: 'review:places.candidates',
+  candidate: 'review:places.pick',
   text: 'review:places.correct',
   point: 'review:places.point',
 } as const;

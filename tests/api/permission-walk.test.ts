@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ROLES, type Role } from '../../domain/access/permissions.ts';
+import { describeOnBothDatabases } from '../databases.ts';
+import { startServer, type TestServer } from '../server.ts';
+
+const STAFF = ['steward', 'analyst', 'planner'] as const;
+const ALL = ROLES;
+
+/**
+ * Who may ask what, written a second time on purpose: the table in code and this one must agree, for every route
+ * of the OpenAPI document and every role. `null`: no session needed.
+ */
+const EXPECTED: Record<string, readonly Role[] | null> = {
+  'GET /api/health': null,
+  'GET /api/status': ALL,
+  'POST /api/session': null,
+  'POST /api/session/link': null,
+  'DELETE /api/session': ALL,
+  'GET /api/me': ALL,
+  'POST /api/notice': ALL,
+  'GET /api/account/sessions': ALL,
+  'DELETE /api/account/sessions/{id}': ALL,
+  'GET /api/account': ALL,
+  'POST /api/account/password': ALL,
+  'POST /api/account/totp': ALL,
+  'POST /api/account/totp/confirm': ALL,
+  'POST /api/account/totp/remove': ALL,
+  'GET /api/account/tokens': ALL,
+  'POST /api/account/tokens': ALL,
+  'DELETE /api/account/tokens/{id}': ALL,
+  'GET /api/users': ['administrator'],
+  'POST /api/users': ['administrator'],
+  'PUT /api/users/{id}': ['administrator'],
+  'POST /api/users/{id}/link': ['administrator'],
+  'POST /api/users/{id}/reset-totp': ['administrator'],
+  'GET /api/incidents': ['steward', 'analyst'],
+  'GET /api/incidents/{id}': ['steward', 'analyst'],
+  'POST /api/incidents/{id}/reports/open': ['analyst'],
+  'GET /api/states': STAFF,
+  'GET /api/corridors': STAFF,
+  'GET /api/cells': STAFF,
+  'GET /api/coverage': STAFF,
+  'GET /api/hotspots': STAFF,
+  'GET /api/near-repeat': STAFF,
+  'GET /api/jobs/{id}': ALL,
+  'DELETE /api/jobs/{id}': ALL,
+  'GET /api/basemap': ALL,
+  'GET /api/template': ALL,
+  'GET /api/geocode': ALL,
+  'GET /api/review/merges': ['steward'],
+  'GET /api/review/merges/events': ['steward'],
+  'POST /api/review/merges/join': ['steward'],
+  'POST /api/review/merges/dismiss': ['steward'],
+  'POST /api/review/merges/split': ['steward'],
+  'POST /api/review/merges/undo': ['steward'],
+  'GET /api/review/quarantine': ['steward'],
+  'POST /api/review/quarantine/replay': ['steward'],
+  'POST /api/review/quarantine/dismiss': ['steward'],
+  'POST /api/review/quarantine/undo': ['steward'],
+  'GET /api/review/places': ['steward'],
+  'GET /api/review/places/decisions': ['steward'],
+  'POST /api/review/places/decide': ['steward'],
+  'POST /api/review/places/undo': ['steward'],
+  'GET /api/agencies': ['administrator', 'steward'],
+  'PUT /api/agencies/{id}': ['administrator'],
+  'PUT /api/sources/{id}/agency': ['administrator'],
+  'GET /api/grants': ['administrator', 'steward'],
+  'POST /api/grants': ['administrator', 'steward'],
+  'POST /api/grants/{id}/end': ['administrator', 'steward'],
+  'GET /api/requests': STAFF,
+  'POST /api/requests': STAFF,
+  'POST /api/requests/{id}/answer': ['steward'],
+  'GET /api/segments/risk': STAFF,
+  'GET /api/stretches/{id}': STAFF,
+  'GET /api/routes': STAFF,
+  'GET /api/openapi.json': ALL,
+};
+
+interface Operation {
+  method: string;
+  path: string;
+}
+
+describeOnBothDatabases('every route for every role', (db) => {
+  let server: TestServer;
+  let operations: Operation[] = [];
+
+  beforeAll(async () => {
+    server = await startServer(db.database);
+    const document = await (await server.fetchAs('administrator', '/api/openapi.json')).json();
+    operations = Object.entries(document.paths as Record<string, Record<string, unknown>>).flatMap(
+      ([path, methods]) => Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
+    );
+  });
+  afterAll(() => server?.stop());
+
+  /** Nothing but the route: where it is open, an empty question is answered or refused as such, never as forbidden. */
+  const ask = ({ method, path }: Operation): [string, RequestInit] => [
+    path.replaceAll(/\{\w+\}/g, '999999999'),
+    method === 'GET'
+      ? {}
+      : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ nonsense: true }) },
+  ];
+
+  it('has a line here for each, and no line too many', () => {
+    const found = operations.map(({ method, path }) => `${method} ${path}`).sort();
+    expect(found).toEqual(Object.keys(EXPECTED).sort());
+  });
+
+  it.each([...ROLES])('%s gets what the table says', async (role) => {
+    const wrong: string[] = [];
+    // Signing out comes last: after it nobody asks.
+    const isLast = ({ method, path }: Operation) => method === 'DELETE' && path === '/api/session';
+    const ordered = [...operations].sort((a, b) => Number(isLast(a)) - Number(isLast(b)));
+    for (const operation of ordered) {
+      const [path, init] = ask(operation);
+      const name = `${operation.method} ${operation.path}`;
+      const response = await server.fetchAs(role, path, init);
+      const body = await response.text();
+      const isForbidden = response.status === 403 && body.includes('"forbidden"');
+      const expected = EXPECTED[name];
+      const mayAsk = expected === null || expected?.includes(role) === true;
+      if (mayAsk === isForbidden || response.status === 401 || response.status >= 500) {
+        wrong.push(`${name}: ${response.status} ${body.slice(0, 120)}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('nobody gets nothing but what is public', async () => {
+    const wrong: string[] = [];
+    for (const operation of operations) {
+      const [path, init] = ask(operation);
+      const name = `${operation.method} ${operation.path}`;
+      const response = await fetch(`${server.url}${path}`, init);
+      await response.arrayBuffer();
+      if ((EXPECTED[name] === null) === (response.status === 401)) wrong.push(`${name}: ${response.status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
