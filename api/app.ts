@@ -37,6 +37,7 @@ import { job, jobCancel } from './routes/jobs.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
 import { nearRepeat } from './routes/near-repeat.ts';
 import { segmentsRisk, stretchDetail } from './routes/network-risk.ts';
+import { OIDC_PATHS, oidcBack, oidcBegin } from './routes/oidc.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { reportCheck, reportSend, reportsSent } from './routes/reports.ts';
 import { openPlaces, placeDecide, placeDecisions, placeUndo } from './routes/review-places.ts';
@@ -172,6 +173,8 @@ export function createApp(context: ApiContext, webDir: string): Express {
   app.post(['/api/session', '/api/session/link'], limitSignIns());
   app.use('/api', express.json({ limit: BODY_LIMIT, strict: true }));
 
+  app.get(OIDC_PATHS.begin, limitSignIns(), oidcBegin(context));
+  app.get(OIDC_PATHS.back, limitSignIns(), oidcBack(context));
   for (const route of ROUTES) {
     app[route.method](route.path.replaceAll(/\{(\w+)\}/g, ':$1'), serve(route, context));
   }

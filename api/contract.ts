@@ -48,7 +48,10 @@ const count = z.int().min(0);
 const lonLat = z.tuple([z.number(), z.number()]);
 
 /** What anybody may know: that the product is there. */
-export const livenessSchema = z.object({ status: z.literal('ok') });
+export const livenessSchema = z.object({
+  status: z.literal('ok'),
+  signInAt: z.string().nullable().describe('name of the OpenID provider, where one is configured'),
+});
 export type Liveness = z.infer<typeof livenessSchema>;
 
 export const healthSchema = z.object({

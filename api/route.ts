@@ -125,7 +125,7 @@ export function serve(route: Route, context: ApiContext): RequestHandler {
 }
 
 /** By the configured name, else by the one that was asked: names that are not ours don't come here. */
-function baseUrlOf(request: Request, { access }: ApiContext): string {
+export function baseUrlOf(request: Request, { access }: ApiContext): string {
   return access.publicUrl?.origin ?? `${request.protocol}://${request.host}`;
 }
 

@@ -14,6 +14,8 @@ export const PAGES = [
   { id: 'audit', path: '/auditoria', required: 'audit.read' },
   { id: 'report', path: '/reportar', required: 'reports.write' },
   { id: 'data', path: '/datos', required: 'data.load' },
+  { id: 'users', path: '/usuarios', required: 'users.manage' },
+  { id: 'account', path: '/cuenta', required: 'session' },
   { id: 'about', path: '/acerca', required: 'session' },
 ] as const satisfies readonly { id: string; path: string; required: Required }[];
 

@@ -16,6 +16,8 @@ export interface Words {
   date: (isoDay: string, precision?: DatePrecision) => string;
   /** The time of day of a moment, in the reader's own time zone. */
   time: (momentMs: number) => string;
+  /** A moment with its day, in the reader's own time zone. */
+  moment: (momentMs: number) => string;
   /** Arguments for a plural text: `count` picks the form, `n` is the number as written. */
   counted: (value: number) => { count: number; n: string };
   /** Metres or kilometres, rounded to what a reader can use. */
@@ -45,6 +47,7 @@ function wordsOf(t: TFunction, language: string): Words {
   const whole = numbers[0] as Intl.NumberFormat;
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const times = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const number = (value: number, digits = 0) => (numbers[digits] ?? whole).format(value);
   return {
     t,
@@ -53,6 +56,7 @@ function wordsOf(t: TFunction, language: string): Words {
     percent: (share) => (share > 0 && share < 0.005 ? `< ${percents.format(0.01)}` : percents.format(share)),
     date: (isoDay, precision = 'day') => dates[precision].format(new Date(`${isoDay}T00:00:00Z`)),
     time: (momentMs) => times.format(momentMs),
+    moment: (momentMs) => moments.format(momentMs),
     // Spanish has a third form for whole millions ("un millón de"); our texts count with digits, so only
     // one and other are ever asked for.
     counted: (value) => ({ count: value === 1 ? 1 : 2, n: whole.format(value) }),

@@ -11,7 +11,9 @@ export const health = defineRoute({
   pathParameters: noQuerySchema,
   answer: livenessSchema,
   cacheable: false,
-  handle: () => ({ json: { status: 'ok' } satisfies Liveness }),
+  handle: ({ access }) => ({
+    json: { status: 'ok', signInAt: access.oidc?.name ?? null } satisfies Liveness,
+  }),
 });
 
 export const status = defineRoute({

@@ -82,6 +82,9 @@ const EXPECTED: Record<string, readonly Role[] | null> = {
   'GET /api/segments/risk': STAFF,
   'GET /api/stretches/{id}': STAFF,
   'GET /api/routes': STAFF,
+  'GET /api/audit': ['administrator'],
+  'GET /api/audit/export': ['administrator'],
+  'GET /api/audit/verification': ['administrator'],
   'GET /api/openapi.json': ALL,
 };
 

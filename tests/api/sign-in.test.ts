@@ -90,7 +90,7 @@ describeOnBothDatabases('signing in', (db: TestDatabase) => {
     ).rows.map(({ action }) => action);
 
   it('nothing but the liveness is open without, and that tells no counts', async () => {
-    expect(await (await ask('/api/health')).json()).toEqual({ status: 'ok' });
+    expect(await (await ask('/api/health')).json()).toEqual({ status: 'ok', signInAt: null });
     for (const path of ['/api/status', '/api/me', '/api/incidents', '/api/states', '/api/openapi.json']) {
       expect(await codeOf(await ask(path)), path).toEqual([401, 'no_session']);
     }

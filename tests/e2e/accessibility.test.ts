@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { drawnOn, drawnUntil, openPage, PHONE, WIDE } from './pages.ts';
 import { openWorld, type World } from './world.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TARGET_PX = 44;
 
 let browser: Browser;
@@ -21,18 +18,6 @@ afterAll(async () => {
   await browser?.close();
   await world?.close();
 });
-
-/** What axe-core finds, as one line each; our policy forbids scripts from elsewhere, so it comes through the debugger. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-  );
-  expect(results.passes.length).toBeGreaterThan(10);
-  return results.violations.map(
-    ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-}
 
 const screens = [
   { name: 'wide, overview', viewport: WIDE, theme: 'light', path: '/' },

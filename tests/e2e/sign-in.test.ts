@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstSignInLink } from '../../data/access/first-administrator.ts';
+import { violations } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { openPage, PHONE } from './pages.ts';
 import { openWorld, type World } from './world.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const NOW = new Date('2026-11-23T12:00:00Z');
 
 let browser: Browser;
@@ -22,17 +19,6 @@ afterAll(async () => {
   await browser?.close();
   await world?.close();
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-  );
-  expect(results.passes.length).toBeGreaterThan(10);
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join()}`,
-  );
-}
 
 /** What the browser itself complains of when the API says that nobody is signed in. */
 const isExpected = (text: string) => /status of (401|403|429)/.test(text);

@@ -11,6 +11,7 @@ export function AccountMenu() {
   return (
     <div className="account-menu">
       <Menu label={me.name} active={0}>
+        <a href="/cuenta">{t('access:menu.account')}</a>
         <button type="button" onClick={() => void signOut()}>
           {t('access:menu.signOut')}
         </button>

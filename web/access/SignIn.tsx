@@ -1,6 +1,8 @@
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import type { Liveness } from '../../api/contract.ts';
 import type { SignedIn } from '../../api/contract-session.ts';
-import { type Failure, postJson } from '../data/requests.ts';
+import { type Failure, getJson, postJson } from '../data/requests.ts';
+import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { failureText } from './failureText.ts';
 import { Gate } from './Gate.tsx';
@@ -9,6 +11,14 @@ interface Props {
   /** Somebody was signed in here, and is no longer. */
   ended: boolean;
   onSignedIn: () => void;
+}
+
+const loadLiveness = (path: string, signal: AbortSignal) => getJson<Liveness>(path, signal);
+
+/** The way back from the OpenID provider ended here. */
+function refusedElsewhere(): Failure | null {
+  const isRefused = new URLSearchParams(window.location.search).has('oidc');
+  return isRefused ? { reason: 'bad-request', code: 'oidc' } : null;
 }
 
 function linkToken(): string | null {
@@ -20,7 +30,8 @@ export function SignIn({ ended, onSignedIn }: Props) {
   const { t } = useWords();
   const [link, setLink] = useState(linkToken);
   const [needsCode, setNeedsCode] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(refusedElsewhere);
+  const provider = useLoaded('/api/health', loadLiveness).value?.signInAt ?? null;
   const [busy, setBusy] = useState(false);
   const error = useRef<HTMLParagraphElement>(null);
 
@@ -115,6 +126,13 @@ export function SignIn({ ended, onSignedIn }: Props) {
               : t(link !== null && !needsCode ? 'access:signIn.retryLink' : 'access:signIn.submit')}
           </button>
         </form>
+      )}
+      {provider && (
+        <p>
+          <a className="link" href="/api/oidc">
+            {t('access:signIn.oidc', { name: provider })}
+          </a>
+        </p>
       )}
       <p className="quiet">{t('access:signIn.help', { command: 'npm run vigia -- user link local' })}</p>
     </Gate>

@@ -7,7 +7,7 @@ import { useSession } from '../session.ts';
 export function Nav() {
   const { t } = useWords();
   const { may } = useSession();
-  const open = PAGES.filter(({ required }) => required !== 'public' && may(required));
+  const open = PAGES.filter(({ id, required }) => id !== 'account' && required !== 'public' && may(required));
   if (open.length < 2) return null;
   const links = open.map(({ id, path }) => (
     <a key={id} href={path} aria-current={path === window.location.pathname ? 'page' : undefined}>
