@@ -112,7 +112,7 @@ it('an interview on a phone: written without a connection, kept, and sent once w
   await page.getByRole('button', { name: 'Enviar el reporte' }).dblclick();
   await page.getByText('Se guardó como reporte nuevo.').waitFor({ timeout: 60_000 });
   await isFitForAPhone(page, 'form-sent');
-  expect(await page.evaluate(() => localStorage.getItem('vigia.report-draft'))).toBeNull();
+  expect(await page.evaluate(() => localStorage.getItem('vigia-report-draft'))).toBeNull();
   const mine = await page.evaluate<SentReports>(() =>
     fetch('/api/reports/mine').then((answer) => answer.json()),
   );
@@ -127,7 +127,7 @@ it('a draft is cleared by its button, asked twice, and leaves nothing on the dev
   await page.getByText('Borrador guardado').waitFor();
   await page.getByRole('button', { name: 'Borrar el borrador' }).click();
   await page.getByRole('button', { name: 'Sí, borrar' }).click();
-  expect(await page.evaluate(() => localStorage.getItem('vigia.report-draft'))).toBeNull();
+  expect(await page.evaluate(() => localStorage.getItem('vigia-report-draft'))).toBeNull();
   expect(await page.getByLabel('extorsión').isChecked()).toBe(false);
   await page.context().close();
 }, 90_000);

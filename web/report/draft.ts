@@ -1,7 +1,7 @@
 import { emptyInterview, type Interview } from '../../domain/interview/interview.ts';
 
 /** The one draft of this device. It may hold what a person told, so it is removed when it was sent or cleared. */
-const KEY = 'vigia.report-draft';
+const KEY = 'vigia-report-draft';
 /** Drafts of another shape are of an older page; they are not guessed at. */
 const SHAPE = 1;
 

@@ -35,9 +35,10 @@ describe('the explanation', () => {
     }
   });
 
-  it('has a sentence in both languages for every rule', () => {
+  it('has a sentence in both languages for every rule, and for what a person decides', () => {
+    const decided = ['decided-candidate', 'decided-file', 'decided-point', 'decided-text'];
     for (const catalogue of [es, en])
-      expect(Object.keys(catalogue.rule).sort()).toEqual(Object.keys(RULE_RADII).sort());
+      expect(Object.keys(catalogue.rule).sort()).toEqual([...Object.keys(RULE_RADII), ...decided].sort());
   });
 
   it('has the same keys in both languages', () => {
