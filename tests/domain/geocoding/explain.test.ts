@@ -36,7 +36,7 @@ describe('the explanation', () => {
   });
 
   it('has a sentence in both languages for every rule, and for what a person decides', () => {
-    const decided = ['decided-candidate', 'decided-file', 'decided-point', 'decided-text'];
+    const decided = ['decided-candidate', 'decided-file', 'decided-point', 'decided-text', 'place-withheld'];
     for (const catalogue of [es, en])
       expect(Object.keys(catalogue.rule).sort()).toEqual([...Object.keys(RULE_RADII), ...decided].sort());
   });
