@@ -24,7 +24,7 @@ const LINKED = `linked as (
   select l.incident_id, r.source_id, r.report_id, r.kind, r.hazard, r.crimes, r.perpetrators, r.organisation,
     r.first_day, r.last_day, r.date_precision, r.victims, r.synthetic, r.publisher, r.how_known, r.place_type,
     r.place_status, r.lon, r.lat, r.precision, r.radius_m, r.state_code, r.corridor_id, r.corridor_km,
-    r.corridor_offset_m, r.cells
+    r.corridor_offset_m, r.cells, r.withheld
   from incident_report l
   join report r on r.source_id = l.source_id and r.report_id = l.report_id and r.is_current
   where l.incident_id = any($1)
