@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REFUSAL_REASONS } from '../domain/statistics/answer.ts';
 import { EMERGING_KINDS, type EmergingPattern } from '../domain/statistics/emerging-patterns.ts';
-import { HOTSPOT_CLASSES } from '../domain/statistics/hotspots.ts';
+import { HOTSPOT_CLASSES } from '../domain/statistics/hotspot-classes.ts';
 import { PERPETRATORS, PREDATORY_CRIMES } from '../domain/taxonomy.ts';
 import { incidentFilterSchema, wordList } from './contract.ts';
 import { runningSchema } from './contract-jobs.ts';
@@ -117,6 +117,7 @@ export const hotspotsSchema = z.discriminatedUnion('status', [
   runningSchema,
 ]);
 export type HotspotsAnswer = z.infer<typeof hotspotsSchema>;
+export type HotspotsFound = Extract<HotspotsAnswer, { status: 'answered' }>;
 
 export const nearRepeatQuerySchema = z.strictObject({
   ...filterShape,
@@ -158,4 +159,5 @@ export const nearRepeatSchema = z.discriminatedUnion('status', [
   refused.extend({ ...summaryShape, undated: count }),
   runningSchema,
 ]);
-export type NearRepeatFound = z.infer<typeof nearRepeatSchema>;
+export type NearRepeatAnswer = z.infer<typeof nearRepeatSchema>;
+export type NearRepeatFound = Extract<NearRepeatAnswer, { status: 'answered' }>;

@@ -4,8 +4,8 @@ import { RequestError } from './errors.ts';
 import { type RequestFilter, readerFilter } from './summary.ts';
 
 /**
- * A reader's filter with both ends of its period: from the earliest incident, to the product date at most. A period
- * without a day is refused as `empty_period`.
+ * A reader's filter with both ends of its period: from the earliest incident (or the last day, where that is earlier
+ * still), to the product date at most. A period that was asked for and has no day is refused as `empty_period`.
  */
 export function periodOf<F extends RequestFilter & { from?: string | undefined; to?: string | undefined }>(
   filter: F,
@@ -14,8 +14,9 @@ export function periodOf<F extends RequestFilter & { from?: string | undefined; 
 ) {
   const dated = readerFilter(filter, status, reader);
   const { asOf } = dated;
-  const from = dated.from ?? status.firstDay ?? asOf;
   const to = dated.to !== undefined && dated.to < asOf ? dated.to : asOf;
+  const first = status.firstDay !== null && status.firstDay <= to ? status.firstDay : to;
+  const from = dated.from ?? first;
   if (from > to) throw new RequestError(400, 'empty_period', `the period ${from} to ${to} has no day`);
   return { ...dated, from, to };
 }

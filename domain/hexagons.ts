@@ -12,6 +12,9 @@ export const RESOLUTION_EDGE_M: Readonly<Record<Resolution, number>> = {
   6: 3_725,
 };
 
+/** Mean area of a cell in square kilometres (same table). */
+export const CELL_AREA_KM2: Readonly<Record<Resolution, number>> = { 3: 12_393, 4: 1_770, 5: 253, 6: 36 };
+
 /** H3 indices of a point at every resolution in use. */
 export function cellsOf(lon: number, lat: number): string[] {
   return RESOLUTIONS.map((resolution) => latLngToCell(lat, lon, resolution));

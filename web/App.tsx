@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react';
 import { FilterBar } from './filters/FilterBar.tsx';
 import { useFilter } from './filters/useFilter.ts';
 import { useWords } from './format.ts';
+import { HotspotProvider, useHotspots } from './hotspots/useHotspots.ts';
 import { Failed } from './panel/Failed.tsx';
 import { Panel, useTitle } from './panel/Panel.tsx';
 import { BottomBar } from './shell/BottomBar.tsx';
@@ -16,8 +17,12 @@ import { useView } from './view/ViewProvider.tsx';
 // MapLibre and deck.gl are two thirds of the page's weight: the panel is there before them.
 const MapPane = lazy(() => import('./map/MapPane.tsx'));
 
-/** The page: header, strips, filter bar, map and panel; on a phone the last two are tabs. */
-export function App() {
+/**
+ * The page: header, strips, filter bar, map and panel; on a phone the last two are tabs.
+ *
+ * @param props.hotspots the map shows hotspots instead of counts
+ */
+export function App({ hotspots = false }: { hotspots?: boolean }) {
   const { t, time } = useWords();
   const { view, change } = useView();
   const { theme, toggle } = useTheme();
@@ -25,7 +30,8 @@ export function App() {
   const data = usePageData();
   useLanguageOfView();
   const { snapshot, incident, health, period } = data;
-  const title = useTitle(snapshot.value, incident.value);
+  const hotspotData = useHotspots(view, health?.dataVersion ?? null, hotspots);
+  const title = useTitle(snapshot.value, incident.value, hotspots);
   const counts = snapshot.value?.states ?? null;
 
   const back = useCallback(() => {
@@ -53,37 +59,41 @@ export function App() {
         shown={counts ? counts.crimes + counts.hazards : 0}
       />
       <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }} />
-      <main aria-busy={busy}>
-        {busy && (
-          <p className="progress">
-            {snapshot.value ? t('panel.loadingOld', { time: time(snapshot.loadedAtMs) }) : t('panel.loading')}
-          </p>
-        )}
-        <section className="map-pane" aria-label={t('map.region')}>
-          {data.basemap.failure && <Failed failure={data.basemap.failure} onRetry={data.basemap.retry} />}
-          <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
-            <MapPane
-              basemap={data.basemap.value}
-              snapshot={snapshot.value}
-              cells={data.cells.value}
-              resolution={data.resolution}
-              focus={focus}
+      <HotspotProvider value={hotspotData}>
+        <main aria-busy={busy}>
+          {busy && (
+            <p className="progress">
+              {snapshot.value
+                ? t('panel.loadingOld', { time: time(snapshot.loadedAtMs) })
+                : t('panel.loading')}
+            </p>
+          )}
+          <section className="map-pane" aria-label={t('map.region')}>
+            {data.basemap.failure && <Failed failure={data.basemap.failure} onRetry={data.basemap.retry} />}
+            <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
+              <MapPane
+                basemap={data.basemap.value}
+                snapshot={snapshot.value}
+                cells={data.cells.value}
+                resolution={data.resolution}
+                focus={focus}
+                period={period}
+                theme={theme}
+                onResolution={data.setResolution}
+              />
+            </Suspense>
+          </section>
+          <aside id="panel" className="panel" aria-label={t('panel.region')} tabIndex={-1}>
+            <Panel
+              snapshot={snapshot}
+              incident={incident}
               period={period}
-              theme={theme}
-              onResolution={data.setResolution}
+              onBack={back}
+              onClearFilters={clear}
             />
-          </Suspense>
-        </section>
-        <aside id="panel" className="panel" aria-label={t('panel.region')} tabIndex={-1}>
-          <Panel
-            snapshot={snapshot}
-            incident={incident}
-            period={period}
-            onBack={back}
-            onClearFilters={clear}
-          />
-        </aside>
-      </main>
+          </aside>
+        </main>
+      </HotspotProvider>
       {chosen && view.tab === 'map' && (
         <button type="button" className="peek" onClick={() => change({ tab: 'list' })}>
           <span className="sentence">{title}</span>

@@ -2,7 +2,8 @@ import { type PredatoryIncidents, readPredatoryIncidents } from '../../data/pred
 import type { StudyArea } from '../../data/study-area.ts';
 import { dayNumber, isoDayOf } from '../../domain/days.ts';
 import { cellRadiusLimitM, type Resolution } from '../../domain/hexagons.ts';
-import { HOTSPOT_CLASSES, type Hotspots } from '../../domain/statistics/hotspots.ts';
+import { HOTSPOT_CLASSES } from '../../domain/statistics/hotspot-classes.ts';
+import type { Hotspots } from '../../domain/statistics/hotspots.ts';
 import { slicesOf, type TimeSlices } from '../../domain/statistics/time-slices.ts';
 import type { CurrentStatus } from '../context.ts';
 import { noQuerySchema } from '../contract.ts';

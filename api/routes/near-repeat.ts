@@ -1,6 +1,6 @@
 import { readPredatoryIncidents } from '../../data/predatory-incidents.ts';
 import { noQuerySchema } from '../contract.ts';
-import { type NearRepeatFound, nearRepeatQuerySchema, nearRepeatSchema } from '../contract-hotspots.ts';
+import { type NearRepeatAnswer, nearRepeatQuerySchema, nearRepeatSchema } from '../contract-hotspots.ts';
 import { answerByJob } from '../jobs/answer.ts';
 import { periodOf } from '../period.ts';
 import { defineRoute } from '../route.ts';
@@ -21,7 +21,7 @@ export const nearRepeat = defineRoute({
   handle: (context, { query, status, reader }) => {
     const { spaceKm, timeDays, permutations, seed, ...rest } = query;
     const filter = periodOf(rest, status, reader);
-    return answerByJob<NearRepeatFound>(context.jobs, reader, {
+    return answerByJob<NearRepeatAnswer>(context.jobs, reader, {
       kind: 'near-repeat',
       key: JSON.stringify(['near-repeat', status.dataVersion, spaceKm, timeDays, permutations, seed, filter]),
       work: async (control) => {

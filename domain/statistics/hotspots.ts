@@ -7,11 +7,9 @@ import { giStar } from './gi-star.ts';
 import { giStarExactP } from './gi-star-exact.ts';
 import { giStarPermutationP } from './gi-star-permutation.ts';
 import { h3Neighbours } from './h3-study-area.ts';
+import { hotspotClassOf } from './hotspot-classes.ts';
 import { hotspotStability, type PlacedIncidents } from './hotspot-stability.ts';
 import { sliceOf, type TimeSlices } from './time-slices.ts';
-
-/** By q: at most .01, .05, .10. */
-export const HOTSPOT_CLASSES = ['none', 'hot-90', 'hot-95', 'hot-99'] as const;
 
 /** Under so many incidents a cell the normal p is poor, and the permutation p decides. */
 const SPARSE_MEAN = 1;
@@ -128,15 +126,11 @@ export function findHotspots(question: HotspotQuestion, keepGoing?: KeepGoing): 
     permutation: exact ? 'exact' : drawn ? 'drawn' : null,
     q,
     decides: exact ? 'permutation' : 'normal',
-    class: Uint8Array.from(q, classOf),
+    class: Uint8Array.from(q, hotspotClassOf),
     stability: stable.value.share,
     jitters,
     emerging: emergingOf(question, cellOf),
   });
-}
-
-function classOf(q: number): number {
-  return q <= 0.01 ? 3 : q <= 0.05 ? 2 : q <= 0.1 ? 1 : 0;
 }
 
 /** A date wider than this is in no slice. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RESOLUTIONS } from '../../domain/hexagons.ts';
 import { CRIMES, INCIDENT_KINDS, PERPETRATORS } from '../../domain/taxonomy.ts';
 import {
   activeFilterCount,
@@ -41,6 +42,7 @@ const view: fc.Arbitrary<View> = fc.record({
   ),
   incidentId: fc.option(fc.integer({ min: 0, max: 999_999_999 })),
   hiddenLayers: fc.subarray([...LAYERS]),
+  hotspotResolution: fc.constantFrom(...RESOLUTIONS),
   language: fc.option(fc.constantFrom(...LANGUAGES)),
   tab: fc.constantFrom('list' as const, 'map' as const),
 });

@@ -47,7 +47,9 @@ export function GeocodedText({
   useLayoutEffect(() => {
     tell.current = onAnswer;
   });
-  useEffect(() => tell.current?.(current), [current]);
+  useEffect(() => {
+    tell.current?.(current);
+  }, [current]);
   const places = useMemo(() => placesOf(answer), [answer]);
   const candidates = answer?.status === 'ambiguous' ? answer.candidates : [];
 

@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import type { StateCounts } from '../../api/contract.ts';
-import type { Resolution } from '../../domain/hexagons.ts';
+import type { HotspotsFound } from '../../api/contract-hotspots.ts';
+import { CELL_AREA_KM2, type Resolution } from '../../domain/hexagons.ts';
 import { useWords } from '../format.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { LAYERS, type LayerName } from '../view/view.ts';
 import type { ClassLimits } from './classes.ts';
+import { HotspotLegend } from './HotspotLegend.tsx';
 import type { Palette } from './palette.ts';
-
-/** Mean area of an H3 hexagon in square kilometres by resolution (h3geo.org, table of cell statistics). */
-const CELL_AREA_KM2: Record<Resolution, number> = { 3: 12_393, 4: 1_770, 5: 253, 6: 36 };
 
 interface Props {
   /** Whether marks (true) or hexagons are drawn at this zoom. */
@@ -18,6 +17,8 @@ interface Props {
   /** Incidents whose place is known less well than a hexagon is wide. */
   tooVague: number;
   counts: StateCounts | null;
+  /** Hotspots are shown instead of counts; null while they are not there yet. */
+  hotspots: { found: HotspotsFound | null } | null;
   /** Whether any state is hatched. */
   hasNoData: boolean;
   period: { from: string; to: string } | null;
@@ -25,12 +26,23 @@ interface Props {
 }
 
 /** What the marks mean, how many incidents they stand for and when; its boxes switch layers. */
-export function Legend({ near, limits, resolution, tooVague, counts, hasNoData, period, palette }: Props) {
+export function Legend({
+  near,
+  limits,
+  resolution,
+  tooVague,
+  counts,
+  hotspots,
+  hasNoData,
+  period,
+  palette,
+}: Props) {
   const { t, number, date } = useWords();
   return (
     <details className="legend" open={window.matchMedia('(min-width: 760px)').matches}>
       <summary>{t('legend.title')}</summary>
       <div className="legend-body">
+        {hotspots?.found && <HotspotLegend found={hotspots.found} palette={palette} />}
         {near ? (
           <Switch layer="incidents" text={t('legend.incidents')}>
             <Swatch>
@@ -38,7 +50,7 @@ export function Legend({ near, limits, resolution, tooVague, counts, hasNoData, 
               <circle cx="16" cy="10" r="6" fill={palette.incident} />
             </Swatch>
           </Switch>
-        ) : (
+        ) : hotspots ? null : (
           <>
             <Switch layer="cells" text={t('legend.cells')}>
               <Swatch>
@@ -49,17 +61,21 @@ export function Legend({ near, limits, resolution, tooVague, counts, hasNoData, 
             <p className="legend-note">{t('legend.cellArea', { area: number(CELL_AREA_KM2[resolution]) })}</p>
           </>
         )}
-        <Switch layer="areas" text={t('legend.areas')}>
-          <Swatch>
-            <circle cx="12" cy="10" r="9" fill={palette.area} opacity="0.16" />
-            <circle cx="12" cy="10" r="6" fill={palette.area} opacity="0.2" />
-          </Swatch>
-        </Switch>
-        <Switch layer="hazards" text={t(near ? 'legend.hazards' : 'legend.cellHazards')}>
-          <Swatch>
-            <path d="M12 3l7 7-7 7-7-7z" fill={palette.hazard} />
-          </Swatch>
-        </Switch>
+        {(near || !hotspots) && (
+          <>
+            <Switch layer="areas" text={t('legend.areas')}>
+              <Swatch>
+                <circle cx="12" cy="10" r="9" fill={palette.area} opacity="0.16" />
+                <circle cx="12" cy="10" r="6" fill={palette.area} opacity="0.2" />
+              </Swatch>
+            </Switch>
+            <Switch layer="hazards" text={t(near ? 'legend.hazards' : 'legend.cellHazards')}>
+              <Swatch>
+                <path d="M12 3l7 7-7 7-7-7z" fill={palette.hazard} />
+              </Swatch>
+            </Switch>
+          </>
+        )}
         <p className="legend-row">
           <Swatch>
             <path d="M0 10h24" stroke={palette.rail} strokeWidth="1.6" />
@@ -93,7 +109,7 @@ export function Legend({ near, limits, resolution, tooVague, counts, hasNoData, 
             </text>
           </Swatch>
         </Switch>
-        {counts && period && (
+        {counts && period && (near || !hotspots) && (
           <p className="legend-note">
             <strong>
               {t('legend.n', { crimes: number(counts.crimes), hazards: number(counts.hazards) })}

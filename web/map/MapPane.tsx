@@ -3,6 +3,7 @@ import type { Cells } from '../../api/contract.ts';
 import { cellRadiusLimitM, type Resolution } from '../../domain/hexagons.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
+import { useHotspotData } from '../hotspots/useHotspots.ts';
 import type { Theme } from '../theme.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { AtlasMap } from './AtlasMap.tsx';
@@ -10,6 +11,7 @@ import type { Atlas, AtlasContent, AtlasEvents, Target } from './atlas.ts';
 import { type Basemap, basemapFeatures } from './basemap.ts';
 import { SPOTS_FROM_ZOOM } from './basemapLayers.ts';
 import { cellShapes, resolutionAt } from './cellFeatures.ts';
+import { hotspotShapes } from './hotspotFeatures.ts';
 import { Legend } from './Legend.tsx';
 import type { Focus } from './overlayLayers.ts';
 import { PALETTES } from './palette.ts';
@@ -52,7 +54,11 @@ export default function MapPane({
   const shapes = useMemo(() => cells && cellShapes(cells), [cells]);
   const palette = PALETTES[theme];
   const seas = useMemo(() => seaNames(t), [t]);
-  const targetText = useTargetText(snapshot);
+  const hotspotData = useHotspotData();
+  const isHotspots = hotspotData !== null;
+  const found = hotspotData?.found ?? null;
+  const hotspots = useMemo(() => found && hotspotShapes(found), [found]);
+  const targetText = useTargetText(snapshot, found);
   const corridors = snapshot?.corridors.corridors ?? null;
   const coverage = snapshot?.coverage ?? null;
   const noData = useMemo(
@@ -62,8 +68,36 @@ export default function MapPane({
   const { scope, hiddenLayers: hidden } = view;
 
   const content = useMemo<AtlasContent>(
-    () => ({ spots, vague, cells: shapes, corridors, noData, focus, scope, hidden, palette, language, seas }),
-    [spots, vague, shapes, corridors, noData, focus, scope, hidden, palette, language, seas],
+    () => ({
+      spots,
+      // Circles of vague places say counts, which are not what is asked here.
+      vague: isHotspots ? null : vague,
+      cells: isHotspots ? null : shapes,
+      hotspots,
+      corridors,
+      noData,
+      focus,
+      scope,
+      hidden,
+      palette,
+      language,
+      seas,
+    }),
+    [
+      isHotspots,
+      spots,
+      vague,
+      shapes,
+      hotspots,
+      corridors,
+      noData,
+      focus,
+      scope,
+      hidden,
+      palette,
+      language,
+      seas,
+    ],
   );
 
   const onZoom = useCallback(
@@ -91,7 +125,9 @@ export default function MapPane({
       }
     } else if (target?.kind === 'state')
       change({ scope: { kind: 'state', id: target.code }, incidentId: null });
-    else if (target?.kind === 'stretch' || target?.kind === 'cell') {
+    else if (target?.kind === 'hotspot') {
+      change({ scope: { kind: 'cell', id: target.id }, incidentId: null });
+    } else if (target?.kind === 'stretch' || target?.kind === 'cell') {
       change({ scope: { kind: target.kind, id: target.id }, incidentId: null });
     } else if (scope || view.incidentId !== null) change({ scope: null, incidentId: null });
   };
@@ -163,6 +199,7 @@ export default function MapPane({
         resolution={resolution}
         tooVague={cells?.tooVague ?? 0}
         counts={snapshot?.states ?? null}
+        hotspots={hotspotData}
         hasNoData={noData.length > 0}
         period={period}
         palette={palette}

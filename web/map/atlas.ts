@@ -15,6 +15,7 @@ import {
 import type { CellShapes } from './cellFeatures.ts';
 import { diamondImage } from './diamondImage.ts';
 import { hatchImage } from './hatchImage.ts';
+import type { HotspotShapes } from './hotspotFeatures.ts';
 import { type Focus, overlayLayers } from './overlayLayers.ts';
 import type { Palette } from './palette.ts';
 import type { SpotLayers, Spots } from './spots.ts';
@@ -24,6 +25,7 @@ export type Target =
   | { kind: 'spot'; row: number; count: number; isHazard: boolean }
   | { kind: 'stretch'; id: string }
   | { kind: 'cell'; id: string; crimes: number; hazards: number }
+  | { kind: 'hotspot'; id: string }
   | { kind: 'state'; code: string };
 
 export interface AtlasEvents {
@@ -47,6 +49,8 @@ export interface AtlasContent {
   vague: SpotLayers | null;
   cells: CellShapes | null;
   corridors: Corridors['corridors'] | null;
+  /** Instead of the counts by hexagon, on the page of hotspots. */
+  hotspots: HotspotShapes | null;
   /** Codes of the states to hatch. */
   noData: readonly string[];
   focus: Focus | null;
@@ -152,6 +156,7 @@ export class Atlas {
     if (next.seas !== before.seas) this.source('seas').setData(seaPoints(next.seas));
     if (next.hidden !== before.hidden) this.drawVisibility();
     if (next.cells !== before.cells) this.drawCells();
+    if (next.hotspots !== before.hotspots) this.drawHotspots();
     if (next.corridors !== before.corridors) this.drawRail(before.corridors);
     if (next.noData !== before.noData) this.map.setFilter('no-data', withoutData(next.noData));
     if (next.scope !== before.scope) this.drawScope();
@@ -237,8 +242,9 @@ export class Atlas {
     const stretch = this.stretchAt(info.x, info.y);
     if (stretch) return stretch;
     const [hit] = this.map.queryRenderedFeatures([info.x, info.y], {
-      layers: ['cell-hazards', 'cells', 'states'],
+      layers: ['hotspots', 'cell-hazards', 'cells', 'states'],
     });
+    if (hit?.layer.id === 'hotspots') return { kind: 'hotspot', id: String(hit.properties.id) };
     if (hit && hit.layer.id !== 'states') return cellTarget(hit.properties);
     return hit ? { kind: 'state', code: String(hit.properties.code) } : null;
   }
@@ -260,6 +266,7 @@ export class Atlas {
     this.map.setFilter('no-data', withoutData(this.content.noData));
     this.drawVisibility();
     this.drawCells();
+    this.drawHotspots();
     this.drawRail(null);
     this.drawScope();
     this.drawOverlay();
@@ -276,6 +283,10 @@ export class Atlas {
     const { cells } = this.content;
     this.source('cells').setData(cells?.polygons ?? EMPTY);
     this.source('cellHazards').setData(cells?.hazards ?? EMPTY);
+  }
+
+  private drawHotspots(): void {
+    this.source('hotspots').setData(this.content.hotspots ?? EMPTY);
   }
 
   private drawRail(before: AtlasContent['corridors']): void {
@@ -305,6 +316,7 @@ export class Atlas {
     const { scope } = this.content;
     this.map.setFilter('state-chosen', ['==', ['get', 'code'], scope?.kind === 'state' ? scope.id : '']);
     this.map.setFilter('stretch-chosen', ['==', ['get', 'id'], scope?.kind === 'stretch' ? scope.id : '']);
+    this.map.setFilter('hotspot-chosen', ['==', ['get', 'id'], scope?.kind === 'cell' ? scope.id : '']);
     this.map.setFilter('cell-chosen', ['==', ['get', 'id'], scope?.kind === 'cell' ? scope.id : '']);
   }
 
@@ -349,6 +361,7 @@ function sources(basemap: BasemapFeatures, content: AtlasContent) {
     ...basemapSources(basemap),
     seas: geojson(seaPoints(content.seas)),
     cells: geojson(EMPTY),
+    hotspots: geojson(EMPTY),
     cellHazards: geojson(EMPTY),
     stretches: geojson(EMPTY),
     stations: geojson(EMPTY),

@@ -57,6 +57,37 @@ export function basemapLayers(palette: Palette, language: string): BasemapLayer[
       maxzoom: SPOTS_FROM_ZOOM,
       filter: ['>', ['get', 'crimes'], 0],
     },
+    // Study area, faint; cells with incidents but no hotspot, a shade more; hotspots, as sure as they are opaque.
+    {
+      id: 'hotspots',
+      type: 'fill',
+      source: 'hotspots',
+      paint: {
+        'fill-color': [
+          'match',
+          ['get', 'step'],
+          1,
+          palette.ramp[1],
+          2,
+          palette.ramp[2],
+          3,
+          palette.ramp[4],
+          palette.studyArea,
+        ],
+        'fill-opacity': [
+          'case',
+          ['>', ['get', 'step'], 0],
+          ['get', 'opacity'],
+          ['>', ['get', 'count'], 0],
+          0.34,
+          0.13,
+        ],
+      },
+    },
+    {
+      ...line('hotspot-lines', 'hotspots', palette.ramp[4], [3, 0.6, 8, 1.6]),
+      filter: ['>', ['get', 'step'], 0],
+    },
     {
       id: 'no-data',
       type: 'fill',
@@ -73,6 +104,10 @@ export function basemapLayers(palette: Palette, language: string): BasemapLayer[
     },
     {
       ...line('cell-chosen', 'cells', palette.selection, [3, 1.6, 8, 2.6]),
+      filter: ['==', ['get', 'id'], ''],
+    },
+    {
+      ...line('hotspot-chosen', 'hotspots', palette.selection, [3, 2, 8, 3]),
       filter: ['==', ['get', 'id'], ''],
     },
     line('rail-halo', 'stretches', palette.railHalo, [3, 1.8, 6, 3.2, 10, 5], 0.75),

@@ -8,6 +8,9 @@ export interface Drawn {
   /** States hatched as without data. */
   noData: number;
   cells: number;
+  /** Hexagons of the study area, and those of them that are hotspots. */
+  studyCells: number;
+  hotspots: number;
   /** Sum of the crimes in the drawn hexagons. */
   cellCrimes: number;
   /** Sum of the hazards in the drawn diamonds, below the zoom at which hazards are drawn one by one. */
@@ -50,6 +53,7 @@ function drawn({ map, overlay }: Atlas): Drawn {
   const distinct = (layer: string, property: string) =>
     new Map(rendered(layer).map((feature) => [feature.properties[property], feature.properties]));
   const cells = distinct('cells', 'id');
+  const hotspots = distinct('hotspots', 'id');
   const { clientWidth: width, clientHeight: height } = map.getContainer();
   const marks: Record<string, number> = {};
   for (const { layer } of overlay.pickObjects({ x: 0, y: 0, width, height })) {
@@ -61,6 +65,8 @@ function drawn({ map, overlay }: Atlas): Drawn {
     corridors: distinct('rail', 'corridor').size,
     noData: distinct('no-data', 'code').size,
     cells: cells.size,
+    studyCells: hotspots.size,
+    hotspots: [...hotspots.values()].filter((cell) => Number(cell.step) > 0).length,
     cellCrimes: [...cells.values()].reduce((sum, cell) => sum + Number(cell.crimes), 0),
     cellHazards: [...distinct('cell-hazards', 'id').values()].reduce(
       (sum, cell) => sum + Number(cell.hazards),

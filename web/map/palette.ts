@@ -21,6 +21,8 @@ export interface Palette {
   /** Five steps from few to many crimes: light to dark on light land, the reverse on dark land. */
   ramp: readonly [string, string, string, string, string];
   cellLine: string;
+  /** Ground of the study area of hotspots. */
+  studyArea: string;
   incident: string;
   area: string;
   hazard: string;
@@ -48,6 +50,7 @@ export const PALETTES: Record<Theme, Palette> = {
     halo: '#faf7ef',
     ramp: ['#f7d9a6', '#eeae66', '#d97b3d', '#ae4a36', '#6e2433'],
     cellLine: '#b98d56',
+    studyArea: '#8aa3a8',
     incident: '#9c3540',
     area: '#9c3540',
     hazard: '#1b6ca8',
@@ -71,6 +74,7 @@ export const PALETTES: Record<Theme, Palette> = {
     halo: '#1a222a',
     ramp: ['#5b3b3a', '#8d4c3c', '#c1693f', '#e59d57', '#fbdc9c'],
     cellLine: '#7f5a46',
+    studyArea: '#5f7a84',
     incident: '#f0a87e',
     area: '#f0a87e',
     hazard: '#6bb6ee',

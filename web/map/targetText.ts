@@ -1,20 +1,37 @@
 import { useCallback } from 'react';
+import type { HotspotsFound } from '../../api/contract-hotspots.ts';
 import { isoDayOf } from '../../domain/days.ts';
 import { PRECISIONS } from '../../domain/taxonomy.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords, type Words } from '../format.ts';
+import { numbersOf, useShareText } from '../hotspots/texts.ts';
 import { aboutRow } from '../panel/rows.ts';
 import { findStretch, useAboutText } from '../panel/texts.ts';
 import type { Target } from './atlas.ts';
 
 /** One line that says what the pointer is on. */
-export function useTargetText(snapshot: Snapshot | null): (target: Target) => string | null {
+export function useTargetText(
+  snapshot: Snapshot | null,
+  hotspots: HotspotsFound | null,
+): (target: Target) => string | null {
   const words = useWords();
   const aboutText = useAboutText();
+  const shareText = useShareText();
   return useCallback(
     (target: Target) => {
       const { t, date, distance } = words;
       if (!snapshot) return null;
+      if (target.kind === 'hotspot') {
+        const cell = hotspots && numbersOf(hotspots, target.id);
+        if (!cell) return null;
+        return t(cell.class === 'none' ? 'hotspots:hover.none' : 'hotspots:hover.hot', {
+          class: t(`hotspots:class.${cell.class}`),
+          around: words.number(cell.around),
+          expected: words.number(cell.expected, 1),
+          q: shareText(cell.q),
+          stability: words.percent(cell.stability),
+        });
+      }
       if (target.kind === 'cell') return t('hover.cell', { counts: countsText(words, target) });
       if (target.kind === 'state') {
         const state = snapshot.states.states.find(({ code }) => code === target.code);
@@ -38,7 +55,7 @@ export function useTargetText(snapshot: Snapshot | null): (target: Target) => st
       const day = date(isoDayOf(incidents.day[row] as number));
       return t('hover.incident', { what: aboutText(aboutRow(incidents, row)), day, precision, radius });
     },
-    [words, aboutText, snapshot],
+    [words, aboutText, shareText, snapshot, hotspots],
   );
 }
 

@@ -4,6 +4,7 @@ import { STATES } from '../../domain/states.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { Loaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
+import { useHotspotData } from '../hotspots/useHotspots.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { activeFilterCount } from '../view/view.ts';
 import { Empty } from './Empty.tsx';
@@ -13,6 +14,8 @@ import { Overview } from './Overview.tsx';
 import { useSelect } from './select.ts';
 import { findStretch, useIncidentTitle } from './texts.ts';
 
+const HotspotPanel = lazy(() => import('../hotspots/HotspotPanel.tsx'));
+const IncidentHotspot = lazy(() => import('../hotspots/IncidentHotspot.tsx'));
 // With it comes H3, which the overview does without.
 const ScopePanel = lazy(() => import('./ScopePanel.tsx'));
 
@@ -28,7 +31,7 @@ interface Props {
 export function Panel({ snapshot, incident, period, onBack, onClearFilters }: Props) {
   const { t } = useWords();
   const { view } = useView();
-  const title = useTitle(snapshot.value, incident.value);
+  const title = useTitle(snapshot.value, incident.value, useHotspotData() !== null);
   const isOverview = view.scope === null && view.incidentId === null;
   return (
     <div className="panel-inner">
@@ -49,10 +52,20 @@ export function Panel({ snapshot, incident, period, onBack, onClearFilters }: Pr
 
 function IncidentState({ incident }: { incident: Loaded<IncidentDetail> }) {
   const { t } = useWords();
+  const hotspots = useHotspotData();
   if (incident.failure?.reason === 'not-found') return <Empty text={t('incident.gone')} />;
   if (incident.failure) return <Failed failure={incident.failure} onRetry={incident.retry} />;
   if (!incident.value) return <Busy text={t('panel.loading')} />;
-  return <IncidentPanel incident={incident.value} onOpened={incident.retry} />;
+  return (
+    <>
+      <IncidentPanel incident={incident.value} onOpened={incident.retry} />
+      {hotspots && (
+        <Suspense>
+          <IncidentHotspot incident={incident.value} />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 function SnapshotState({
@@ -62,6 +75,7 @@ function SnapshotState({
 }: Pick<Props, 'snapshot' | 'period' | 'onClearFilters'>) {
   const { t } = useWords();
   const { view } = useView();
+  const hotspots = useHotspotData();
   const select = useSelect();
   const { value, failure } = snapshot;
   const filtered = activeFilterCount(view.filter) > 0;
@@ -89,7 +103,14 @@ function SnapshotState({
           <ScopePanel scope={view.scope} snapshot={value} select={select} />
         </Suspense>
       )}
-      {!view.scope && total > 0 && period && <Overview snapshot={value} period={period} select={select} />}
+      {hotspots && !view.scope && (
+        <Suspense fallback={<Busy text={t('panel.loading')} />}>
+          <HotspotPanel data={hotspots} corridors={value.corridors} />
+        </Suspense>
+      )}
+      {!hotspots && !view.scope && total > 0 && period && (
+        <Overview snapshot={value} period={period} select={select} />
+      )}
     </>
   );
 }
@@ -103,14 +124,18 @@ function Busy({ text }: { text: string }): ReactNode {
 }
 
 /** The panel's heading, which is also what a phone shows of a choice before it is opened. */
-export function useTitle(snapshot: Snapshot | null, incident: IncidentDetail | null): string {
+export function useTitle(
+  snapshot: Snapshot | null,
+  incident: IncidentDetail | null,
+  isHotspots = false,
+): string {
   const { t } = useWords();
   const { view } = useView();
   const incidentTitle = useIncidentTitle();
   if (view.incidentId !== null)
     return incident?.id === view.incidentId ? incidentTitle(incident) : t('incident.title');
   const { scope } = view;
-  if (!scope) return t('overview.title');
+  if (!scope) return t(isHotspots ? 'hotspots:title' : 'overview.title');
   if (scope.kind === 'state') return STATES.find(({ code }) => code === scope.id)?.name ?? t('state.title');
   if (scope.kind === 'cell') return t('cell.title');
   if (scope.kind === 'spot') return t('spot.title');

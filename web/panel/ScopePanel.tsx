@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import type { Corridors } from '../../api/contract.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
+import { HotspotCell } from '../hotspots/HotspotCell.tsx';
+import { useHotspotData } from '../hotspots/useHotspots.ts';
 import type { Scope } from '../view/view.ts';
 import { BarList } from './BarList.tsx';
 import { CoverageOfState } from './CoverageNotes.tsx';
@@ -22,6 +24,10 @@ interface Props {
 /** What one state, stretch, hexagon or spot says. */
 export default function ScopePanel({ scope, snapshot, select }: Props) {
   const { t } = useWords();
+  const found = useHotspotData()?.found;
+  if (scope.kind === 'cell' && found) {
+    return <HotspotCell id={scope.id} found={found} snapshot={snapshot} select={select} />;
+  }
   if (scope.kind === 'stretch') {
     const found = findStretch(snapshot.corridors, scope.id);
     return found ? (

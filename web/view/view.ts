@@ -1,4 +1,5 @@
 import type { IncidentFilter } from '../../api/contract.ts';
+import { RESOLUTIONS, type Resolution } from '../../domain/hexagons.ts';
 import { CRIMES, INCIDENT_KINDS, PERPETRATORS } from '../../domain/taxonomy.ts';
 
 /**
@@ -36,6 +37,8 @@ export interface View {
   /** The open incident, on top of the scope it was opened from. */
   incidentId: number | null;
   hiddenLayers: readonly LayerName[];
+  /** H3 resolution of the hotspots, on the page that shows them. */
+  hotspotResolution: Resolution;
   language: Language | null;
   /** Which half a phone shows; wide screens show both. */
   tab: Tab;
@@ -47,6 +50,7 @@ export const EMPTY_VIEW: View = {
   scope: null,
   incidentId: null,
   hiddenLayers: [],
+  hotspotResolution: 4,
   language: null,
   tab: 'list',
 };
@@ -72,6 +76,8 @@ export function parseView(search: string): View {
     scope: parseScope(query.get('at')),
     incidentId: incident && /^\d{1,9}$/.test(incident) ? Number(incident) : null,
     hiddenLayers: words(query.get('off'), LAYERS),
+    hotspotResolution:
+      RESOLUTIONS.find((step) => String(step) === query.get('hex')) ?? EMPTY_VIEW.hotspotResolution,
     language: LANGUAGES.find((word) => word === query.get('lang')) ?? null,
     tab: query.get('tab') === 'map' ? 'map' : 'list',
   };
@@ -86,6 +92,9 @@ export function viewToSearch(view: View): string {
   if (scope) parts.push(['at', `${scope.kind}:${scope.id}`]);
   if (view.incidentId !== null) parts.push(['incident', String(view.incidentId)]);
   if (view.hiddenLayers.length > 0) parts.push(['off', inOrder(LAYERS, view.hiddenLayers)]);
+  if (view.hotspotResolution !== EMPTY_VIEW.hotspotResolution) {
+    parts.push(['hex', String(view.hotspotResolution)]);
+  }
   if (view.language) parts.push(['lang', view.language]);
   if (view.tab === 'map') parts.push(['tab', 'map']);
   return parts.length === 0 ? '' : `?${join(parts)}`;

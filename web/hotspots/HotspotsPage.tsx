@@ -1,0 +1,7 @@
+import '../styles/hotspots.css';
+import { App } from '../App.tsx';
+
+/** The map with hotspots instead of counts. */
+export default function HotspotsPage() {
+  return <App hotspots />;
+}
