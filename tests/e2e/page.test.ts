@@ -116,7 +116,6 @@ describe('the page of a fresh start', () => {
     expect(await page.locator('.as-of').textContent()).toMatch(/^al \d+ \w+ \d{4}$/);
     expect(new URL(page.url()).searchParams.get('asOf')).toBe(health.asOf);
     expect(await page.locator('.strip-synthetic').textContent()).toContain('Datos sintéticos');
-    expect(await page.locator('.strip-open').textContent()).toContain('Sin inicio de sesión');
   });
 
   it('complains of nothing and asks nobody but its own server', () => {
