@@ -180,6 +180,8 @@ describe('a click', () => {
     await drawnUntil(page, (drawn) => (drawn.marks.incidents ?? 0) > 0);
     await clickMapAt(page, lon, lat);
     const panel = page.locator('#panel');
+    await panel.getByLabel('¿Para qué necesita leer los reportes?').fill('cotejo de dos notas de prensa');
+    await panel.getByRole('button', { name: 'Abrir los reportes' }).click();
     await panel.locator('.report').first().waitFor();
     const text = await panel.textContent();
     expect(new URL(page.url()).searchParams.get('incident')).toBe(String(table.id[row]));
