@@ -118,7 +118,7 @@ describe('with the keyboard alone', () => {
 
     await page.locator('.incident-list button').first().focus();
     await page.keyboard.press('Enter');
-    await page.locator('.report').first().waitFor();
+    await page.locator('.reports h3').waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('#panel h2').textContent()).toBe('Chiapas');
     await page.keyboard.press('Escape');
