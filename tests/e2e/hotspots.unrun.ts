@@ -1,0 +1,61 @@
+import { latLngToCell } from 'h3-js';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PLANTED_CLUSTER } from '../../data/sample/distributions.ts';
+import { launchBrowser } from './browser.ts';
+import { drawnUntil, openPage } from './pages.ts';
+import { openWorld, type World } from './world.ts';
+
+describe('the page of hotspots', () => {
+  let world: World;
+  let browser: Browser;
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.close();
+  });
+
+  it('draws the study area with its hotspots, says over what and how, and leads to the incidents', async () => {
+    const { page, complaints } = await openPage(browser, world.url, '/focos?hex=5&from=2018-01-31');
+    const drawn = await drawnUntil(page, ({ hotspots }) => hotspots > 0);
+    expect(drawn.studyCells).toBeGreaterThan(drawn.hotspots * 5);
+    expect(drawn.cells).toBe(0);
+    const legend = page.locator('.legend');
+    await legend.getByText('Focos de delitos depredadores').waitFor();
+    await legend.getByText(/Más opaco, más estable/).waitFor();
+    await legend.getByText(/Zona de estudio: .* hexágonos/).waitFor();
+    const panel = page.locator('#panel');
+    await panel.getByText('Getis y Ord 1992').waitFor();
+    await panel.getByText('Knox 1964').waitFor();
+
+    const cell = latLngToCell(PLANTED_CLUSTER.lat, PLANTED_CLUSTER.lon, 5);
+    await page.goto(`${world.url}/focos?hex=5&from=2018-01-31&at=cell:${cell}`);
+    const sentence = (await panel.locator('.lead p').first().textContent()) ?? '';
+    expect(sentence).toMatch(/^foco firme/i);
+    const around = Number(/(\d+) delitos aquí/.exec(sentence)?.[1]);
+    await panel.getByRole('heading', { name: `Los ${around} incidentes detrás de este número` }).waitFor();
+    await panel.locator('.incident-list button').first().click();
+    await panel.getByRole('button', { name: 'Ver el hexágono' }).click();
+    await panel.getByText('delitos aquí y en los hexágonos vecinos').waitFor();
+    expect(new URL(page.url()).searchParams.get('at')).toMatch(/^cell:/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('keeps size and period in the address, and says why where there is no answer', async () => {
+    const { page } = await openPage(browser, world.url, '/focos?from=2016-01-01&to=2016-01-05');
+    const panel = page.locator('#panel');
+    await panel
+      .getByText(/Hay muy pocos delitos en este periodo/)
+      .first()
+      .waitFor();
+    await panel.getByText('253 km²').click();
+    expect(new URL(page.url()).searchParams.get('hex')).toBe('5');
+    await page.goto(`${world.url}/focos?crime=smuggling`);
+    await panel
+      .getByText(/tráfico de personas migrantes y transporte de droga consentidos nunca entran/)
+      .waitFor();
+    expect(await page.locator('body').textContent()).not.toMatch(/NaN|Infinity/);
+  });
+});
