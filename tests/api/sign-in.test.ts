@@ -39,8 +39,13 @@ describeOnBothDatabases('signing in', (db: TestDatabase) => {
   async function newUser(roles: Role[] = ['analyst'], password?: string): Promise<User> {
     const name = parseSignInName(`Persona ${++count}`);
     if (!name) throw new Error('no name');
-    const user = await addUser(db.database.pool, { name, roles, hasOversight: false, agencyId: null }, clock);
-    if (!user) throw new Error('no user');
+    const added = await addUser(
+      db.database.pool,
+      { name, roles, hasOversight: false, agencyId: null },
+      clock,
+    );
+    if (!added.ok) throw new Error(added.reason);
+    const { user } = added;
     if (password) await setPasswordHash(db.database.pool, user.userId, await hashPassword(password));
     return user;
   }
