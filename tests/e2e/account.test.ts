@@ -36,7 +36,7 @@ describe('an account', () => {
     await form.getByRole('button', { name: 'Dar de alta y hacer el enlace' }).click();
     const link = (await admin.page.getByRole('status').locator('code').textContent()) ?? '';
     expect(link).toMatch(/\/entrar#[\w-]{43}$/);
-    await admin.page.getByRole('button', { name: 'Cambiar a María Ruiz' }).click();
+    await admin.page.getByRole('button', { name: 'Cambiar la cuenta de María Ruiz' }).click();
     expect(await admin.page.locator('.user-edit input[value=planner]').isChecked()).toBe(true);
     expect(await violations(admin.page)).toEqual([]);
     await shot(admin.page, 'users');

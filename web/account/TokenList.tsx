@@ -6,6 +6,7 @@ import { useWords } from '../format.ts';
 import { Failed } from '../panel/Failed.tsx';
 import { useSession } from '../session.ts';
 import { ActionFailure } from './ActionFailure.tsx';
+import { Secret } from './Secret.tsx';
 import { useAction } from './useAction.ts';
 
 const load = (path: string, signal: AbortSignal) => getJson<Tokens>(path, signal);
@@ -40,11 +41,7 @@ export function TokenList() {
       <p className="quiet">{t('access:tokens.what')}</p>
       {failure && <Failed failure={failure} onRetry={retry} />}
       <ActionFailure failure={action.failure} />
-      {made && (
-        <p role="status" className="secret">
-          {t('access:tokens.made')} <code>{made.token}</code>
-        </p>
-      )}
+      {made && <Secret what={t('access:tokens.made')} secret={made.token} />}
       <ul className="rows">
         {value?.items.map(({ id, name, scopes, expiresAt, lastUsedAt, expired }) => (
           <li key={id}>
@@ -52,7 +49,8 @@ export function TokenList() {
               <strong>{name}</strong>
               {expired && <span className="tag">{t('access:tokens.expired')}</span>}
               <p className="quiet">
-                {scopes.join(', ')} · {t('access:tokens.until', { end: moment(Date.parse(expiresAt)) })} ·{' '}
+                {scopes.map((scope) => t(`access:permission.${scope}`)).join(', ')} ·{' '}
+                {t('access:tokens.until', { end: moment(Date.parse(expiresAt)) })} ·{' '}
                 {lastUsedAt === null
                   ? t('access:tokens.unused')
                   : t('access:tokens.used', { when: moment(Date.parse(lastUsedAt)) })}
@@ -83,7 +81,10 @@ export function TokenList() {
           {me?.permissions.map((permission) => (
             <label key={permission}>
               <input type="checkbox" name="scope" value={permission} />
-              <code>{permission}</code>
+              <span>
+                {t(`access:permission.${permission}`)}
+                <code className="quiet note">{permission}</code>
+              </span>
             </label>
           ))}
         </fieldset>

@@ -44,17 +44,19 @@ function factsOf(entry: Entry, { t, number }: Words): string[] {
   if (entry.erased) return [t('audit:page.erasedWhy', { by: entry.erased.by, reason: entry.erased.reason })];
   const { subjectKind, subjectId, reason, rows, address } = entry;
   return [
-    ...(subjectId ? [`${subjectKind} ${subjectId}`] : []),
+    ...(subjectId
+      ? [`${t(`audit:subject.${subjectKind}`, { defaultValue: subjectKind })} ${subjectId}`]
+      : []),
     ...(reason ? [t('audit:page.reason', { reason })] : []),
     ...(rows === null ? [] : [t('audit:page.rows', { n: number(rows) })]),
     ...pairs(entry.filters),
-    ...pairs(entry.details),
+    ...pairs(entry.details, (key) => t(`audit:detail.${key}`, { defaultValue: key })),
     ...(address ? [t('audit:page.address', { address })] : []),
   ];
 }
 
-function pairs(values: Entry['filters']): string[] {
+function pairs(values: Entry['filters'], word = (key: string) => key): string[] {
   return Object.entries(values ?? {}).map(
-    ([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`,
+    ([key, value]) => `${word(key)}: ${Array.isArray(value) ? value.join(', ') : String(value)}`,
   );
 }

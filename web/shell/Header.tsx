@@ -41,13 +41,16 @@ export function Header({ asOf, theme, onTheme }: Props) {
       )}
       <button
         type="button"
+        className="language"
         lang={other}
+        aria-label={t('header.otherLanguage')}
         onClick={() => {
           remember('language', other);
           change({ language: other }, 'replace');
         }}
       >
-        {t('header.otherLanguage')}
+        <span className="in-full">{t('header.otherLanguage')}</span>
+        <span className="in-short">{other.toUpperCase()}</span>
       </button>
       <AccountMenu />
       <button
