@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MODES } from '../domain/network/modes.ts';
 import { CRIMES, PERPETRATORS, PRECISIONS } from '../domain/taxonomy.ts';
 import { incidentFilterSchema } from './contract.ts';
+import { runningSchema } from './contract-jobs.ts';
 
 /** The wire of the network's risk: stretches, ways between stations. */
 
@@ -24,7 +25,9 @@ export const segmentsQuerySchema = riskQuerySchema.extend({
   grain: z.enum(['stretch', 'lixel']).default('stretch').describe('lixel adds the density of every km'),
 });
 
+/** Each of these takes long: the answer, or 202 with the job that makes it. */
 const head = {
+  status: z.literal('answered'),
   asOf: day,
   dataVersion: z.string(),
   period: z.object({ from: day, to: day }),
@@ -59,8 +62,11 @@ const riskShape = {
   covered: z.number().describe('share of the period with data'),
 };
 
-export const segmentsRiskSchema = z.object({
+const segmentsRisk = z.object({
   ...head,
+  counted: z
+    .object({ pinned: count, spread: count, far: count, vague: count, mass: z.number() })
+    .describe('predatory incidents of the period: by what became of them, and the sum of what counts'),
   stretches: z.array(stretchSchema.extend(riskShape)),
   lixels: z
     .object({
@@ -71,12 +77,14 @@ export const segmentsRiskSchema = z.object({
     })
     .nullable(),
 });
-export type SegmentsRisk = z.infer<typeof segmentsRiskSchema>;
+export const segmentsRiskSchema = z.discriminatedUnion('status', [segmentsRisk, runningSchema]);
+export type SegmentsRiskAnswer = z.infer<typeof segmentsRiskSchema>;
+export type SegmentsRisk = z.infer<typeof segmentsRisk>;
 export type StretchRiskRow = SegmentsRisk['stretches'][number];
 
 export const stretchPathSchema = z.strictObject({ id: z.string().min(1).max(200) });
 
-export const stretchDetailSchema = z.object({
+const stretchDetail = z.object({
   ...head,
   stretch: stretchSchema.extend(riskShape),
   rank: count.nullable().describe('by score, 1 the highest; null without a score'),
@@ -98,7 +106,9 @@ export const stretchDetailSchema = z.object({
     .nullable()
     .describe('of those, newest first; null for who may not read incidents one by one'),
 });
-export type StretchDetail = z.infer<typeof stretchDetailSchema>;
+export const stretchDetailSchema = z.discriminatedUnion('status', [stretchDetail, runningSchema]);
+export type StretchDetailAnswer = z.infer<typeof stretchDetailSchema>;
+export type StretchDetail = z.infer<typeof stretchDetail>;
 
 /** A way has two ends and nothing to choose by: no least-risk directions for travellers of any kind. */
 export const wayQuerySchema = riskQuerySchema.omit({ from: true, to: true }).extend({
@@ -108,7 +118,7 @@ export const wayQuerySchema = riskQuerySchema.omit({ from: true, to: true }).ext
   lastDay: incidentFilterSchema.shape.to.describe('last day'),
 });
 
-export const waySchema = z.object({
+const way = z.object({
   ...head,
   from: z.string(),
   to: z.string(),
@@ -143,4 +153,6 @@ export const waySchema = z.object({
     }),
   ),
 });
-export type Way = z.infer<typeof waySchema>;
+export const waySchema = z.discriminatedUnion('status', [way, runningSchema]);
+export type WayAnswer = z.infer<typeof waySchema>;
+export type Way = z.infer<typeof way>;

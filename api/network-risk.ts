@@ -1,54 +1,72 @@
+import { randomUUID } from 'node:crypto';
 import type { IncidentFilter } from '../data/incident-filter.ts';
-import { createRiskModel, type RiskModel, readNetworkRisk, USUAL_RISK } from '../data/risk.ts';
+import { readLixelStates, readRiskInput, USUAL_RISK } from '../data/risk.ts';
 import { disclosureKey } from '../domain/access/disclosure.ts';
+import type { Reader } from '../domain/access/reader.ts';
 import { isoDayOf } from '../domain/days.ts';
 import type { NetworkGraph } from '../domain/network/graph.ts';
 import type { Stretch } from '../domain/network/stretches.ts';
 import type { NetworkRisk, StretchRisk } from '../domain/risk/network-risk.ts';
 import type { Estimate } from '../domain/risk/score.ts';
 import type { ApiContext, CurrentStatus } from './context.ts';
+import type { Job } from './contract-jobs.ts';
 import type { StretchRiskRow } from './contract-network.ts';
+import { answerByJob } from './jobs/answer.ts';
+import type { Answer } from './route.ts';
 
-/** Answers remembered: the map, the panel and the routes of one view ask for the same. */
-const REMEMBERED = 16;
-
-const models = new WeakMap<NetworkGraph, Promise<RiskModel>>();
-const answers = new WeakMap<NetworkGraph, Map<string, Promise<NetworkRisk>>>();
-
-/** The network's risk for a filter, worked out once for each state of the data. */
-export function riskFor(
-  { database, graph }: ApiContext,
+/**
+ * The network's risk for a filter, worked out in a thread, once for each state of the data, and what a route makes of
+ * it; or the reader's job where that takes long. The map, the panel and the routes of one view share one computation.
+ */
+export async function answerOfRisk<T>(
+  context: ApiContext,
+  reader: Reader,
   filter: IncidentFilter,
   status: CurrentStatus,
   halfLifeDays: number | undefined,
-): Promise<NetworkRisk> {
-  const known = answers.get(graph) ?? new Map<string, Promise<NetworkRisk>>();
-  answers.set(graph, known);
+  tell: (risk: NetworkRisk) => T | Promise<T>,
+): Promise<Answer<T | { status: 'running'; job: Job }>> {
+  const { database, graph, network } = context;
   const { disclosure, ...rest } = filter;
-  const key = JSON.stringify([status.dataVersion, disclosureKey(disclosure), rest, halfLifeDays]);
-  const found = known.get(key);
-  if (found) return found;
-  const made = modelOf(graph, database.pool).then((model) =>
-    readNetworkRisk(database.pool, model, filter, { ...USUAL_RISK, halfLifeDays: halfLifeDays ?? null }),
-  );
-  known.set(key, made);
-  made.catch(() => known.delete(key));
-  for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - REMEMBERED))) known.delete(oldest);
-  return made;
+  const options = { ...USUAL_RISK, halfLifeDays: halfLifeDays ?? null };
+  const answer = await answerByJob(context.jobs, reader, {
+    kind: 'network-risk',
+    key: JSON.stringify(['network-risk', status.dataVersion, disclosureKey(disclosure), rest, options]),
+    work: async (control): Promise<{ status: 'answered'; risk: NetworkRisk }> => {
+      const { version, states } = await lixelStates(graph, database.pool);
+      const input = await readRiskInput(database.pool, filter, options);
+      const risk = await control.run('networkRisk', { version, lines: network.lines, states, input });
+      if (risk === null) throw new Error('a risk that was not called off has no answer');
+      return { status: 'answered', risk };
+    },
+  });
+  if (!('json' in answer)) throw new Error('a job answers in JSON');
+  const { json } = answer;
+  if (json.status === 'running') return { ...answer, json };
+  return { json: await tell(json.risk) };
 }
 
-function modelOf(graph: NetworkGraph, db: ApiContext['database']['pool']): Promise<RiskModel> {
-  const known = models.get(graph);
+interface LixelStates {
+  /** Tells this network from every other that a thread may have kept. */
+  version: string;
+  states: string[];
+}
+
+const statesOf = new WeakMap<NetworkGraph, Promise<LixelStates>>();
+
+function lixelStates(graph: NetworkGraph, db: ApiContext['database']['pool']): Promise<LixelStates> {
+  const known = statesOf.get(graph);
   if (known) return known;
-  const made = createRiskModel(db, graph);
-  models.set(graph, made);
-  made.catch(() => models.delete(graph));
+  const made = readLixelStates(db, graph).then((states) => ({ version: randomUUID(), states }));
+  statesOf.set(graph, made);
+  made.catch(() => statesOf.delete(graph));
   return made;
 }
 
 /** What heads every answer about the network's risk: it names the modes that it knows and lacks. */
 export function riskHead(context: ApiContext, asOf: string, status: CurrentStatus, risk: NetworkRisk) {
   return {
+    status: 'answered' as const,
     asOf,
     dataVersion: String(status.dataVersion),
     period: { from: isoDayOf(risk.period.from), to: isoDayOf(risk.period.to) },

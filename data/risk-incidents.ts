@@ -1,8 +1,7 @@
 import type { DayPeriod } from '../domain/risk/day-weights.ts';
-import type { RiskIncidents, RiskPlace } from '../domain/risk/incident-columns.ts';
+import type { RiskIncidents } from '../domain/risk/incident-columns.ts';
 import { DAYS_OF_TREND } from '../domain/risk/network-risk.ts';
-import type { IncidentPlace, Placement } from '../domain/risk/placement.ts';
-import { PRECISIONS } from '../domain/taxonomy.ts';
+import type { IncidentPlace } from '../domain/risk/placement.ts';
 import type { Queryable } from './database.ts';
 import { disclosedIncidents } from './disclosed-incidents.ts';
 import { filterValues, type IncidentFilter, MATCHES_FILTER } from './incident-filter.ts';
@@ -20,11 +19,10 @@ type PlaceRow = IncidentPlace & {
  */
 export async function readRiskIncidents(
   db: Queryable,
-  place: (place: IncidentPlace) => Placement,
   filter: IncidentFilter,
   period: DayPeriod,
   crimeMask: number,
-): Promise<{ incidents: RiskIncidents; places: RiskPlace[] }> {
+): Promise<{ incidents: RiskIncidents; places: IncidentPlace[] }> {
   const { rows } = await db.query<PlaceRow>(
     `select ST_X(i.geom) as lon, ST_Y(i.geom) as lat, i.radius_m as "radiusM", i.precision,
        i.place_type as "placeType", i.state_code as "stateCode", i.corridor_id as "corridorId",
@@ -44,15 +42,7 @@ export async function readRiskIncidents(
       Math.min(period.from, period.to - DAYS_OF_TREND + 1),
     ],
   );
-  return { incidents: columnsOf(rows), places: rows.map((row) => placed(row, place)) };
-}
-
-function placed(row: PlaceRow, place: (place: IncidentPlace) => Placement): RiskPlace {
-  return {
-    ...place(row),
-    stateCode: row.stateCode,
-    precision: row.precision === null ? -1 : PRECISIONS.indexOf(row.precision),
-  };
+  return { incidents: columnsOf(rows), places: rows.map(({ incidents: _, ...place }) => place) };
 }
 
 function columnsOf(rows: readonly PlaceRow[]): RiskIncidents {

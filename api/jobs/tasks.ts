@@ -2,6 +2,7 @@ import { type NetworkCells, networkCells } from '../../domain/network/network-ce
 import type { KeepGoing } from '../../domain/statistics/answer.ts';
 import { findHotspots, type HotspotQuestion } from '../../domain/statistics/hotspots.ts';
 import { type NearRepeatQuestion, nearRepeatOf } from '../../domain/statistics/near-repeat-incidents.ts';
+import { riskTask } from './risk-task.ts';
 
 /**
  * All that the pool's threads can do: pure functions of domain/, by name. Input and output travel as structured
@@ -10,6 +11,7 @@ import { type NearRepeatQuestion, nearRepeatOf } from '../../domain/statistics/n
 export const TASKS = {
   hotspots: (input: HotspotQuestion, keepGoing: KeepGoing) => findHotspots(input, keepGoing),
   nearRepeat: (input: NearRepeatQuestion, keepGoing: KeepGoing) => nearRepeatOf(input, keepGoing),
+  networkRisk: riskTask,
   networkCells: (input: Parameters<typeof networkCells>): NetworkCells => networkCells(...input),
 } satisfies Record<string, (input: never, keepGoing: KeepGoing) => unknown>;
 

@@ -4,13 +4,15 @@ import { isoDayOf } from '../../domain/days.ts';
 import { noQuerySchema } from '../contract.ts';
 import {
   riskQuerySchema,
+  type SegmentsRiskAnswer,
+  type StretchDetailAnswer,
   segmentsQuerySchema,
   segmentsRiskSchema,
   stretchDetailSchema,
   stretchPathSchema,
 } from '../contract-network.ts';
 import { RequestError } from '../errors.ts';
-import { riskFor, riskHead, stretchRow } from '../network-risk.ts';
+import { answerOfRisk, riskHead, stretchRow } from '../network-risk.ts';
 import { defineRoute } from '../route.ts';
 import { readerFilter } from '../summary.ts';
 
@@ -26,11 +28,11 @@ export const segmentsRisk = defineRoute({
   handle: async (context, { query, status, reader }) => {
     const { grain, halfLifeDays, ...asked } = query;
     const filter = readerFilter(asked, status, reader);
-    const risk = await riskFor(context, filter, status, halfLifeDays);
-    const { lixels, edges, stretches } = context.graph;
-    return {
-      json: {
+    return answerOfRisk<SegmentsRiskAnswer>(context, reader, filter, status, halfLifeDays, (risk) => {
+      const { lixels, edges, stretches } = context.graph;
+      return {
         ...riskHead(context, filter.asOf, status, risk),
+        counted: risk.counted,
         stretches: stretches.map((stretch, s) => stretchRow(context, stretch, risk.stretches[s], risk.mean)),
         lixels:
           grain === 'stretch'
@@ -41,8 +43,8 @@ export const segmentsRisk = defineRoute({
                 toKm: Array.from(lixels.toKm),
                 density: Array.from(risk.lixels.density, (value) => (Number.isNaN(value) ? null : value)),
               },
-      },
-    };
+      };
+    });
   },
 });
 
@@ -65,13 +67,12 @@ export const stretchDetail = defineRoute({
     }
     const { halfLifeDays, ...asked } = query;
     const filter = readerFilter(asked, status, reader);
-    const risk = await riskFor(context, filter, status, halfLifeDays);
-    const incidents =
-      filter.kind === 'hazard' ? [] : await readStretchIncidents(database.pool, graph, index, filter);
-    const scores = risk.stretches.flatMap(({ score }) => (score ? [score.value] : []));
-    const own = risk.stretches[index];
-    return {
-      json: {
+    return answerOfRisk<StretchDetailAnswer>(context, reader, filter, status, halfLifeDays, async (risk) => {
+      const incidents =
+        filter.kind === 'hazard' ? [] : await readStretchIncidents(database.pool, graph, index, filter);
+      const scores = risk.stretches.flatMap(({ score }) => (score ? [score.value] : []));
+      const own = risk.stretches[index];
+      return {
         ...riskHead(context, filter.asOf, status, risk),
         stretch: stretchRow(context, graph.stretches[index], own, risk.mean),
         rank:
@@ -80,8 +81,8 @@ export const stretchDetail = defineRoute({
         evidence: own.evidence,
         months: monthsOf(risk.period, incidents),
         incidentIds: may(reader, 'incidents.read') ? incidents.map((incident) => incident.id) : null,
-      },
-    };
+      };
+    });
   },
 });
 

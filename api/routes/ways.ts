@@ -2,9 +2,9 @@ import type { NetworkGraph } from '../../domain/network/graph.ts';
 import { type Leg, shortestWay, stationsNamed } from '../../domain/network/shortest-way.ts';
 import { wayRisk } from '../../domain/risk/way-risk.ts';
 import { noQuerySchema } from '../contract.ts';
-import { wayQuerySchema, waySchema } from '../contract-network.ts';
+import { type WayAnswer, wayQuerySchema, waySchema } from '../contract-network.ts';
 import { RequestError } from '../errors.ts';
-import { aboutStretch, riskFor, riskHead } from '../network-risk.ts';
+import { aboutStretch, answerOfRisk, riskHead } from '../network-risk.ts';
 import { defineRoute } from '../route.ts';
 import { readerFilter } from '../summary.ts';
 
@@ -23,11 +23,10 @@ export const way = defineRoute({
     const { graph } = context;
     const legs = findWay(graph, from, to);
     const filter = readerFilter({ ...asked, from: firstDay, to: lastDay }, status, reader);
-    const risk = await riskFor(context, filter, status, halfLifeDays);
-    const middleKm = (lixel: number) => (graph.lixels.fromKm[lixel] + graph.lixels.toKm[lixel]) / 2;
-    const told = wayRisk(legs, risk, middleKm);
-    return {
-      json: {
+    return answerOfRisk<WayAnswer>(context, reader, filter, status, halfLifeDays, (risk) => {
+      const middleKm = (lixel: number) => (graph.lixels.fromKm[lixel] + graph.lixels.toKm[lixel]) / 2;
+      const told = wayRisk(legs, risk, middleKm);
+      return {
         ...riskHead(context, filter.asOf, status, risk),
         from,
         to,
@@ -59,8 +58,8 @@ export const way = defineRoute({
             timesMean: density / (risk.mean ?? 1),
           };
         }),
-      },
-    };
+      };
+    });
   },
 });
 

@@ -47,7 +47,11 @@ export function createRailNetwork(
   posts: readonly CorridorPost[],
   traits: ReadonlyMap<string, CorridorTraits> = new Map(),
 ): RailNetwork {
-  const lines = linesOf(posts, traits);
+  return railNetworkOf(linesOf(posts, traits));
+}
+
+/** The network of lines that are there already, as in a thread that was sent them. */
+export function railNetworkOf(lines: readonly Line[]): RailNetwork {
   const byId = new Map(lines.map((line) => [line.corridorId, line]));
   const grid = new PieceGrid(lines);
 

@@ -14,11 +14,20 @@ const SAMPLE = new URL('../../data/sample/camrd-sample.csv', import.meta.url);
 describeOnBothDatabases('the risk of the network', (db) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vigia-risk-'));
   let server: TestServer;
+  /** Asks until the answer is there, following the job between. */
   const ask = async <T>(url: string, status = 200): Promise<T> => {
-    const response = await server.fetchAs('analyst', url);
-    const body = await response.json();
-    expect([response.status, response.status === status ? '' : body]).toEqual([status, '']);
-    return body as T;
+    for (;;) {
+      const response = await server.fetchAs('analyst', url);
+      const body = await response.json();
+      if (response.status !== 202) {
+        expect([response.status, response.status === status ? '' : body]).toEqual([status, '']);
+        return body as T;
+      }
+      for (let { job } = body; job.status === 'running'; ) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        job = await (await server.fetchAs('analyst', `/api/jobs/${job.id}`)).json();
+      }
+    }
   };
 
   beforeAll(async () => {

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readNetwork } from '../../data/corridors.ts';
 import { type Database, openDatabase } from '../../data/database.ts';
+import type { IncidentFilter } from '../../data/incident-filter.ts';
 import { migrate } from '../../data/migrate.ts';
 import { loadReference } from '../../data/reference-load.ts';
-import { createRiskModel, type RiskModel, readNetworkRisk } from '../../data/risk.ts';
+import { readLixelStates, readRiskInput } from '../../data/risk.ts';
 import { FULL_DISCLOSURE } from '../../domain/access/disclosure.ts';
 import { dayNumber, isoDayOf } from '../../domain/days.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../../domain/network/graph.ts';
+import type { NetworkRisk } from '../../domain/risk/network-risk.ts';
+import { answerRisk, createRiskModel, type RiskModel } from '../../domain/risk/risk-model.ts';
 import type { Estimate } from '../../domain/risk/score.ts';
 import { type ForecastWindow, rollingOrigin } from '../../domain/statistics/rolling-origin.ts';
 import { loadSampleOnce } from '../../etl/sample.ts';
@@ -29,7 +32,7 @@ export async function benchRiskBacktest(print: (line: string) => void): Promise<
     await loadSampleOnce(database, '2026-11-24', () => {});
     const { network } = await readNetwork(database.pool);
     const graph = buildNetworkGraph(network);
-    const model = await createRiskModel(database.pool, graph);
+    const model = createRiskModel(graph, await readLixelStates(database.pool, graph));
     await time(print, database, model);
     await printMostDangerous(print, database, model, graph);
     await backtest(print, database, model);
@@ -43,12 +46,16 @@ export async function benchRiskBacktest(print: (line: string) => void): Promise<
 
 const question = { asOf: AS_OF, disclosure: FULL_DISCLOSURE };
 
+async function readRisk(database: Database, model: RiskModel, filter: IncidentFilter): Promise<NetworkRisk> {
+  return answerRisk(model, await readRiskInput(database.pool, filter))!;
+}
+
 async function time(print: (line: string) => void, database: Database, model: RiskModel): Promise<void> {
   const { rows } = await database.pool.query<{ n: number }>('select count(*)::int as n from incident');
   const seconds: number[] = [];
   for (let round = 0; round < 4; round++) {
     const start = performance.now();
-    await readNetworkRisk(database.pool, model, question);
+    await readRisk(database, model, question);
     seconds.push(performance.now() - start);
   }
   const [first, ...later] = seconds;
@@ -65,7 +72,7 @@ async function printMostDangerous(
   model: RiskModel,
   graph: NetworkGraph,
 ): Promise<void> {
-  const { stretches, counted } = await readNetworkRisk(database.pool, model, question);
+  const { stretches, counted } = await readRisk(database, model, question);
   print(`\nsample as of ${AS_OF}: ${JSON.stringify(counted)}`);
   const text = (estimate: Estimate | null) =>
     estimate
@@ -90,7 +97,7 @@ async function backtest(print: (line: string) => void, database: Database, model
   const windows: ForecastWindow[] = [];
   const { lengthKm, stretch } = model.network.lixels;
   const between = (from: number | undefined, to: number) =>
-    readNetworkRisk(database.pool, model, {
+    readRisk(database, model, {
       ...question,
       from: from === undefined ? undefined : isoDayOf(from),
       to: isoDayOf(to),

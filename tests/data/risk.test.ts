@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { readNetwork } from '../../data/corridors.ts';
-import { createRiskModel, type RiskModel, readNetworkRisk, USUAL_RISK } from '../../data/risk.ts';
+import { readLixelStates, readRiskInput, USUAL_RISK } from '../../data/risk.ts';
 import { FULL_DISCLOSURE } from '../../domain/access/disclosure.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../../domain/network/graph.ts';
 import type { NetworkRisk } from '../../domain/risk/network-risk.ts';
+import { answerRisk, createRiskModel, type RiskModel } from '../../domain/risk/risk-model.ts';
 import {
   bitMask,
   CRIMES,
@@ -38,7 +39,7 @@ describeOnBothDatabases('risk of the network', (db) => {
   beforeAll(async () => {
     const { network } = await readNetwork(db.database.pool);
     graph = buildNetworkGraph(network);
-    model = await createRiskModel(db.database.pool, graph);
+    model = createRiskModel(graph, await readLixelStates(db.database.pool, graph));
     // One source that tells of every state without a gap, and of Guanajuato only until 2017.
     await db.database.pool.query(
       `insert into coverage (source_id, synthetic, state_code, first_day, last_day, report_days, usual_gap_days, as_of)
@@ -80,13 +81,10 @@ describeOnBothDatabases('risk of the network', (db) => {
     }
   }
 
-  const risk = (filter = {}, options = USUAL_RISK): Promise<NetworkRisk> =>
-    readNetworkRisk(
-      db.database.pool,
-      model,
-      { asOf: AS_OF, from: '2016-01-01', disclosure: FULL_DISCLOSURE, ...filter },
-      options,
-    );
+  const risk = async (filter = {}, options = USUAL_RISK): Promise<NetworkRisk> => {
+    const asked = { asOf: AS_OF, from: '2016-01-01', disclosure: FULL_DISCLOSURE, ...filter };
+    return answerRisk(model, await readRiskInput(db.database.pool, asked, options))!;
+  };
   const total = ({ stretches }: NetworkRisk) => stretches.reduce((sum, { count }) => sum + count, 0);
 
   it.each(CRIMES)('counts %s as far as it is predatory', async (crime) => {
