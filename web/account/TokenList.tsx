@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { MadeToken, Tokens } from '../../api/contract-account.ts';
+import type { Permission } from '../../domain/access/permissions.ts';
 import { getJson, postJson, sendJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
@@ -20,6 +21,7 @@ export function TokenList() {
   const action = useAction();
   const [made, setMade] = useState<MadeToken | null>(null);
 
+  const words = (permission: Permission) => t(`access:permission.${permission.replace('.', '_')}`);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -49,7 +51,7 @@ export function TokenList() {
               <strong>{name}</strong>
               {expired && <span className="tag">{t('access:tokens.expired')}</span>}
               <p className="quiet">
-                {scopes.map((scope) => t(`access:permission.${scope}`)).join(', ')} ·{' '}
+                {scopes.map(words).join(', ')} ·{' '}
                 {t('access:tokens.until', { end: moment(Date.parse(expiresAt)) })} ·{' '}
                 {lastUsedAt === null
                   ? t('access:tokens.unused')
@@ -82,7 +84,7 @@ export function TokenList() {
             <label key={permission}>
               <input type="checkbox" name="scope" value={permission} />
               <span>
-                {t(`access:permission.${permission}`)}
+                {words(permission)}
                 <code className="quiet note">{permission}</code>
               </span>
             </label>

@@ -103,7 +103,7 @@ export default function Users() {
           </li>
         ))}
       </ul>
-      <section>
+      <section className="work">
         <h3>{t('access:users.addTitle')}</h3>
         {/* Made anew after each, so that nothing of the one before is left in it. */}
         <RightsForm
