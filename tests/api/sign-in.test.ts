@@ -95,7 +95,10 @@ describeOnBothDatabases('signing in', (db: TestDatabase) => {
     ).rows.map(({ action }) => action);
 
   it('nothing but the liveness is open without, and that tells no counts', async () => {
-    expect(await (await ask('/api/health')).json()).toEqual({ status: 'ok', signInAt: null });
+    const health = await ask('/api/health');
+    expect(await health.json()).toEqual({ status: 'ok', signInAt: null });
+    // Without TLS: a browser would hold it against every other service of this machine.
+    expect(health.headers.get('strict-transport-security')).toBeNull();
     for (const path of ['/api/status', '/api/me', '/api/incidents', '/api/states', '/api/openapi.json']) {
       expect(await codeOf(await ask(path)), path).toEqual([401, 'no_session']);
     }
