@@ -76,8 +76,9 @@ export default function MapPane({
 
   const content = useMemo<AtlasContent>(
     () => ({
-      spots,
-      // Circles of vague places say counts, which are not what is asked here.
+      // On the page of routes marks would cover the danger points; elsewhere circles of vague places say counts,
+      // which are not what hotspots ask.
+      spots: isRoutes ? null : spots,
       vague: isHotspots || isRoutes ? null : vague,
       cells: isHotspots || isRoutes ? null : shapes,
       hotspots,
@@ -206,7 +207,7 @@ export default function MapPane({
         </button>
       </div>
       <Legend
-        near={near}
+        near={near && !isRoutes}
         limits={shapes?.limits ?? null}
         resolution={resolution}
         tooVague={cells?.tooVague ?? 0}

@@ -4,7 +4,7 @@ import type { Palette } from './palette.ts';
 import { SCORE_STEPS } from './riskLayers.ts';
 
 /** Widths of the ramp's samples, as the map has them at a middle zoom. */
-const SAMPLE_PX = [2, 4, 6, 8, 10];
+const SAMPLE_PX = [2, 4.5, 7, 9, 11];
 
 /** What colour, width, sleeve and hatch of a stretch mean, of how many incidents and when. */
 export function RiskLegend({
@@ -39,7 +39,6 @@ export function RiskLegend({
           );
         })}
       </ol>
-      <p className="legend-note">{t('routes:legend.mean')}</p>
       <p className="legend-row">
         <svg className="swatch" width="24" height="20" viewBox="0 0 24 20" aria-hidden="true">
           <path d="M0 10H24" stroke={palette.riskRamp[3]} strokeWidth="14" opacity="0.3" />

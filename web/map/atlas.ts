@@ -5,6 +5,7 @@ import maplibregl, {
   type LngLatBoundsLike,
   type Map as MapLibreMap,
   type MapMouseEvent,
+  type PaddingOptions,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
 import type { Corridors } from '../../api/contract.ts';
@@ -82,6 +83,9 @@ const PICK_RADIUS_PX = 4;
 const AREA_TARGET_LIMIT_PX = 110;
 const EQUATOR_M = 40_075_017;
 const TILE_PX = 512;
+/** From this width on the legend stands open at the left, this wide with its margins. */
+const WIDE_PX = 700;
+const LEGEND_PX = 310;
 /** Rides on moves that come from the view, so that they are not reported back to it. */
 const OURS = { isOurs: true };
 const SPOT_LAYERS: readonly (keyof SpotLayers)[] = ['incidents', 'areas', 'hazards', 'hazardAreas'];
@@ -196,8 +200,14 @@ export class Atlas {
   private home(animate = true): [LngLatBoundsLike, FitBoundsOptions] {
     const { way } = this.content;
     return way
-      ? [way.bounds, { padding: 64, maxZoom: 9, duration: 600, animate }]
+      ? [way.bounds, { padding: this.wayPadding(), maxZoom: 9, duration: 600, animate }]
       : [MEXICO, { padding: 12, duration: 600, animate }];
+  }
+
+  /** Where there is room, the way keeps clear of the legend. */
+  private wayPadding(): PaddingOptions {
+    const isWide = this.map.getContainer().clientWidth >= WIDE_PX;
+    return { left: isWide ? LEGEND_PX : 40, top: 48, right: 48, bottom: 48 };
   }
 
   zoomBy(steps: number): void {

@@ -115,7 +115,7 @@ export function basemapLayers(palette: Palette, language: string): BasemapLayer[
     line('rail-halo', 'stretches', palette.railHalo, [3, 1.8, 6, 3.2, 10, 5], 0.75),
     ...riskLayers(palette),
     wayEdge(palette),
-    line('rail', 'stretches', palette.rail, [3, 0.7, 6, 1.2, 10, 2]),
+    line('rail', 'stretches', palette.rail, [3, 0.6, 6, 1, 10, 1.8]),
     {
       ...line('stretch-chosen', 'stretches', palette.selection, [3, 3, 8, 5]),
       filter: ['==', ['get', 'id'], ''],

@@ -33,7 +33,7 @@ export function riskLayers(palette: Palette): LineLayerSpecification[] {
     {
       ...scored,
       id: 'rail-sleeve',
-      paint: { 'line-color': ramp(palette), 'line-opacity': 0.3, 'line-width': width('high') },
+      paint: { 'line-color': ramp(palette), 'line-opacity': 0.32, 'line-width': width('high') },
     },
     { ...scored, id: 'rail-risk', paint: { 'line-color': ramp(palette), 'line-width': width('score') } },
     {
@@ -43,7 +43,7 @@ export function riskLayers(palette: Palette): LineLayerSpecification[] {
       filter: ['==', ['get', 'status'], 'no-data'],
       paint: {
         'line-color': palette.noData,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 3, 4, 6, 7, 10, 12],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 3, 5, 6, 9, 10, 14],
         'line-dasharray': [0.2, 0.35],
       },
     },
@@ -63,5 +63,5 @@ function width(property: 'score' | 'high'): ExpressionSpecification {
     least,
     ['*', ['/', ['get', property], 100], most - least],
   ];
-  return ['interpolate', ['linear'], ['zoom'], 3, at(1, 6), 6, at(1.5, 11), 10, at(2.5, 18)];
+  return ['interpolate', ['linear'], ['zoom'], 3, at(1, 7), 4.6, at(1.5, 11), 7, at(2, 16), 10, at(3, 24)];
 }

@@ -48,7 +48,7 @@ export function wayEdge(palette: Palette): LineLayerSpecification {
     paint: {
       'line-color': palette.selection,
       'line-width': 1.6,
-      'line-gap-width': ['interpolate', ['linear'], ['zoom'], 3, 7, 6, 13, 10, 22],
+      'line-gap-width': ['interpolate', ['linear'], ['zoom'], 3, 8, 4.6, 13, 7, 18, 10, 28],
     },
   };
 }

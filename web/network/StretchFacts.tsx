@@ -20,7 +20,13 @@ export function StretchFacts({ detail }: { detail: StretchDetail }) {
         ) : (
           t(`risk:status.${stretch.status}`)
         )}
-        {aboveMean !== null && <small>{t('routes:stretch.aboveMean', { share: percent(aboveMean) })}</small>}
+        {aboveMean !== null && (
+          <small>
+            {t('routes:stretch.aboveMean', {
+              share: aboveMean > 0.995 ? `> ${percent(0.99)}` : percent(aboveMean),
+            })}
+          </small>
+        )}
         {rate && (
           <small>
             {t('risk:rate', {

@@ -30,7 +30,7 @@ export function Header({ asOf, theme, onTheme }: Props) {
             strokeLinejoin="round"
           />
         </svg>
-        {t('app.name')}
+        <span className="app-name">{t('app.name')}</span>
       </h1>
       <p className="tagline">{t('app.tagline')}</p>
       <Nav />
@@ -47,7 +47,10 @@ export function Header({ asOf, theme, onTheme }: Props) {
           change({ language: other }, 'replace');
         }}
       >
-        {t('header.otherLanguage')}
+        <span className="wide-only">{t('header.otherLanguage')}</span>
+        <span className="narrow-only" aria-hidden="true">
+          {other.toUpperCase()}
+        </span>
       </button>
       <AccountMenu />
       <button
