@@ -20,6 +20,8 @@ export interface ApiContext {
   log: Logger;
   /** The clock, injected. */
   now(): Date;
+  /** The clock's day, ISO; the product date is `status().asOf`. */
+  today(): string;
   access: AccessSettings;
   /** Signs the heads of the audit. */
   auditKey: AuditKey;
@@ -54,6 +56,7 @@ export async function createContext(
   let network = await readCurrentNetwork(database.pool);
   let known: Promise<Status> | null = null;
   let knownVersion = -1;
+  const today = () => now().toISOString().slice(0, 10);
 
   async function read(): Promise<Status> {
     if ((await readNetworkVersion(database.pool)) !== network.version) {
@@ -66,6 +69,7 @@ export async function createContext(
     database,
     log,
     now,
+    today,
     access,
     auditKey,
     get network() {
@@ -90,7 +94,7 @@ export async function createContext(
         });
       }
       const status = await known;
-      return { ...status, asOf: productDate(status, now().toISOString().slice(0, 10)) };
+      return { ...status, asOf: productDate(status, today()) };
     },
   };
 }

@@ -6,7 +6,6 @@ import { refreshMissingCoverage } from '../data/coverage.ts';
 import { type Database, openDatabase } from '../data/database.ts';
 import { migrate } from '../data/migrate.ts';
 import { loadReference } from '../data/reference-load.ts';
-import { productDate, readStatus } from '../data/status.ts';
 
 /** A database ready for use, and what went on; or the sentence that says why there is none. */
 export type OpenReady = { ok: true; database: Database } | { ok: false; message: string };
@@ -46,7 +45,7 @@ export async function openReady(
   }
   const today = new Date().toISOString().slice(0, 10);
   await database.transaction(async (client) => {
-    await refreshMissingCoverage(client, productDate(await readStatus(client), today));
+    await refreshMissingCoverage(client, today);
   });
   return { ok: true, database };
 }

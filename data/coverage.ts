@@ -2,6 +2,7 @@ import { type DaySpan, openSilence, type Reporting, reportingOf } from '../domai
 import type { SourceReporting } from '../domain/coverage/state-coverage.ts';
 import { dayNumber } from '../domain/days.ts';
 import type { Queryable } from './database.ts';
+import { productDate, readStatus } from './status.ts';
 
 /** A report that doesn't say its month says nothing about silence. */
 const WIDEST_DAYS = 31;
@@ -10,11 +11,20 @@ const WIDEST_DAYS = 31;
 const WHOLE = '';
 
 /**
- * Fits the usual gaps of a source anew and stores where it was silent for longer, real and invented reports apart.
- * Idempotent; call it in the transaction that changed the source's reports.
- * @param asOf ISO day: the product date
+ * Fits the usual gaps of sources anew and stores where they were silent for longer, real and invented reports apart.
+ * Idempotent; call it in every transaction that changed reports of the sources, their days or their states.
+ * @param today ISO day
  */
-export async function refreshCoverage(db: Queryable, sourceId: string, asOf: string): Promise<void> {
+export async function refreshCoverage(
+  db: Queryable,
+  sourceIds: Iterable<string>,
+  today: string,
+): Promise<void> {
+  const asOf = productDate(await readStatus(db), today);
+  for (const sourceId of new Set(sourceIds)) await fitSource(db, sourceId, asOf);
+}
+
+async function fitSource(db: Queryable, sourceId: string, asOf: string): Promise<void> {
   const asOfDay = dayNumber(asOf);
   const rows: object[] = [];
   const gaps: object[] = [];
@@ -55,15 +65,19 @@ export async function refreshCoverage(db: Queryable, sourceId: string, asOf: str
 }
 
 /** Fits what a database of an older version, or another way into it, left without coverage. */
-export async function refreshMissingCoverage(db: Queryable, asOf: string): Promise<void> {
+export async function refreshMissingCoverage(db: Queryable, today: string): Promise<void> {
   const { rows } = await db.query<{ source_id: string }>(
     `select source_id from source s
      where not exists (select from coverage c where c.source_id = s.source_id)
        and exists (select from report r where r.source_id = s.source_id and r.is_current
          and r.first_day <= $1::date and r.last_day - r.first_day < $2)`,
-    [asOf, WIDEST_DAYS],
+    [productDate(await readStatus(db), today), WIDEST_DAYS],
   );
-  for (const { source_id } of rows) await refreshCoverage(db, source_id, asOf);
+  await refreshCoverage(
+    db,
+    rows.map(({ source_id }) => source_id),
+    today,
+  );
 }
 
 interface ReportDays {

@@ -1,4 +1,5 @@
 import type { Candidate, LinearReference, Match } from '../domain/geocoding/types.ts';
+import { refreshCoverage } from './coverage.ts';
 import type { Queryable } from './database.ts';
 import { refreshIncidents } from './incident-refresh.ts';
 import type { Decider } from './merge-decisions.ts';
@@ -73,8 +74,10 @@ export async function lockWaitingPlace(db: Queryable, ref: PlaceRef): Promise<Wa
 
 /**
  * Remembers a person's decision on a place text and gives it to all its reports; those to come get it at their ingest.
- * The reports are then compared anew, since what has a place can be joined. Run it in the transaction of
- * `lockWaitingPlace`.
+ * The reports are then compared anew, since what has a place can be joined, and the source's coverage is fitted anew,
+ * since they have a state. Run it in the transaction of `lockWaitingPlace`.
+ *
+ * @param today ISO day
  */
 export async function decidePlace(
   db: Queryable,
@@ -82,13 +85,14 @@ export async function decidePlace(
   { text, stateCode }: WaitingPlace,
   { action, correctedText, place }: PlaceChoice,
   decider: Decider,
+  today: string,
 ): Promise<PlaceDecision> {
   // Reports of the text came in past an older decision: it gives way to the new one, which holds for all of them.
   const { rows: older } = await db.query<{ decision_id: number }>(
     'select decision_id from place_decision where source_id = $1 and place_key = $2 and undone_at is null',
     [ref.sourceId, ref.placeKey],
   );
-  for (const { decision_id } of older) await undoPlaceDecision(db, decision_id, decider);
+  for (const { decision_id } of older) await undoPlaceDecision(db, decision_id, decider, today);
   const { rows } = await db.query<{ decision_id: number }>(
     `insert into place_decision (source_id, place_key, place_text, stated_state_code, action, corrected_text,
        lon, lat, precision, radius_m, rule, matches, score, state_code, on_network, cells, decided_by, why)
@@ -127,6 +131,7 @@ export async function decidePlace(
   const all = [...new Set([...incidentIds, ...touched])];
   await refreshIncidents(db, all);
   await db.query('update place_decision set n_reports = $2 where decision_id = $1', [decisionId, rowCount]);
+  await refreshCoverage(db, [ref.sourceId], today);
   await bumpDataVersion(db);
   return { ok: true, decisionId, reports: rowCount ?? 0, incidentIds: all };
 }
@@ -136,10 +141,12 @@ export async function undoPlaceDecision(
   db: Queryable,
   decisionId: number,
   decider: Decider,
+  today: string,
 ): Promise<PlaceDecision> {
   await db.query('select pg_advisory_xact_lock($1)', [INGEST_LOCK]);
-  const { rows } = await db.query<{ undone: boolean; join_events: string[] }>(
-    'select undone_at is not null as undone, join_events from place_decision where decision_id = $1',
+  const { rows } = await db.query<{ undone: boolean; join_events: string[]; source_id: string }>(
+    `select undone_at is not null as undone, join_events, source_id
+     from place_decision where decision_id = $1`,
     [decisionId],
   );
   if (rows.length === 0) return { ok: false, reason: 'no-such-decision' };
@@ -160,6 +167,7 @@ export async function undoPlaceDecision(
   const compared = await mergeNewReports(db, incidentIds);
   const all = [...new Set([...incidentIds, ...parted, ...compared.incidentIds])];
   await refreshIncidents(db, all);
+  await refreshCoverage(db, [rows[0].source_id], today);
   await bumpDataVersion(db);
   return { ok: true, decisionId, reports: restored.rowCount ?? 0, incidentIds: all };
 }

@@ -37,6 +37,7 @@ export async function answerPlace(
   answer: PlaceAnswer,
   decider: Decider,
   tools: IngestTools,
+  today: string,
   conclude?: (db: Queryable, decision: PlaceDecision) => Promise<void>,
 ): Promise<PlaceDecision> {
   return database.transaction(async (client) => {
@@ -46,7 +47,7 @@ export async function answerPlace(
     if (place !== null && 'reason' in place) return { ok: false, reason: place.reason };
     const correctedText = answer.action === 'text' ? answer.text : null;
     const choice = { action: answer.action, correctedText, place };
-    const decision = await decidePlace(client, ref, waiting, choice, decider);
+    const decision = await decidePlace(client, ref, waiting, choice, decider, today);
     await conclude?.(client, decision);
     return decision;
   });

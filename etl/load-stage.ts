@@ -5,7 +5,6 @@ import type { Database } from '../data/database.ts';
 import { refreshIncidents } from '../data/incident-refresh.ts';
 import { refreshReferences } from '../data/linear-references.ts';
 import { type MergeOutcome, mergeNewReports } from '../data/merging.ts';
-import { productDate, readStatus } from '../data/status.ts';
 import { bumpDataVersion } from '../data/versions.ts';
 import { cancellable } from './cancel.ts';
 
@@ -71,7 +70,7 @@ export async function loadStage(database: Database, job: LoadJob): Promise<LoadO
         tell(2, (i + REFRESH_BATCH) / touched.length);
       }
       if (committed.changed) {
-        await refreshCoverage(client, job.source.sourceId, productDate(await readStatus(client), job.today));
+        await refreshCoverage(client, [job.source.sourceId], job.today);
         await bumpDataVersion(client);
       }
       return outcome;

@@ -1,3 +1,4 @@
+import { refreshCoverage } from '../data/coverage.ts';
 import type { Database, Queryable } from '../data/database.ts';
 import { refreshIncidents } from '../data/incident-refresh.ts';
 import { lockQuarantineRows, type QuarantineKey, reopenRows } from '../data/quarantine.ts';
@@ -21,6 +22,7 @@ export type ReopenResult = QuarantineKey & {
 export async function reopenQuarantine(
   database: Database,
   keys: readonly QuarantineKey[],
+  today: string,
   conclude?: (db: Queryable, results: readonly ReopenResult[]) => Promise<void>,
 ): Promise<ReopenResult[]> {
   return database.transaction(async (client) => {
@@ -51,6 +53,11 @@ export async function reopenQuarantine(
     if (reopened.length > 0) {
       await reopenRows(client, reopened);
       await refreshIncidents(client, [...incidentIds]);
+      await refreshCoverage(
+        client,
+        reopened.map(({ sourceId }) => sourceId),
+        today,
+      );
       await bumpDataVersion(client);
     }
     await conclude?.(client, results);

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { commitRun } from '../data/commit-run.ts';
+import { refreshCoverage } from '../data/coverage.ts';
 import type { Database, Queryable } from '../data/database.ts';
 import { refreshIncidents } from '../data/incident-refresh.ts';
 import { mergeNewReports } from '../data/merging.ts';
@@ -90,7 +91,15 @@ export async function replayRows(
     const trials = results.filter((result): result is RowResult => result.outcome !== 'refused');
     if (trials.length > 0) {
       await recordTrials(client, trials, options.by);
-      if (trials.some(({ outcome }) => outcome !== 'rejected')) await bumpDataVersion(client);
+      const taken = trials.filter(({ outcome }) => outcome !== 'rejected');
+      if (taken.length > 0) {
+        await refreshCoverage(
+          client,
+          taken.map(({ sourceId }) => sourceId),
+          options.today,
+        );
+        await bumpDataVersion(client);
+      }
     }
     await options.conclude?.(client, results);
     return results;

@@ -53,6 +53,8 @@ const TABLES = [
   ['incident_report', 'incident_id, source_id, report_id'],
   ['incident_crime', 'incident_id, crime'],
   ['incident_perpetrator', 'incident_id, perpetrator'],
+  ['coverage', 'source_id, synthetic, state_code'],
+  ['coverage_gap', 'source_id, synthetic, state_code, from_day'],
 ] as const;
 
 /** Every row that readers may see, and what they are made of: two states are the same when these are. */

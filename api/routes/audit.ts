@@ -86,7 +86,7 @@ export const auditExport = defineRoute({
   pathParameters: noQuerySchema,
   answer: 'text/csv',
   cacheable: false,
-  handle: async ({ database, now }, input) => {
+  handle: async ({ database, now, today }, input) => {
     const { format, ...asked } = input.query;
     const filter = filterOf(asked);
     const total = await countAudit(database.pool, filter);
@@ -103,7 +103,7 @@ export const auditExport = defineRoute({
     } as const;
     await audited(database.pool, input, entry, now());
     const items = rows.map(shown);
-    const day = now().toISOString().slice(0, 10);
+    const day = today();
     return format === 'csv'
       ? { bytes: Buffer.from(auditCsv(items)), type: 'text/csv', fileName: `vigia-audit-${day}.csv` }
       : {

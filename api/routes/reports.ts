@@ -30,7 +30,7 @@ export const reportCheck = defineRoute({
   cacheable: false,
   handle: async (context, { body }) => {
     const { isPlaceName } = await context.ingestTools();
-    const { problems, redacted } = checkInterview(body, isPlaceName, today(context.now()));
+    const { problems, redacted } = checkInterview(body, isPlaceName, context.today());
     return { json: reportCheckSchema.parse({ problems, redacted }) satisfies ReportCheck };
   },
 });
@@ -50,7 +50,7 @@ export const reportSend = defineRoute({
     const { database } = context;
     const tools = await context.ingestTools();
     const now = context.now();
-    const { interview, problems, redacted } = checkInterview(body, tools.isPlaceName, today(now));
+    const { interview, problems, redacted } = checkInterview(body, tools.isPlaceName, context.today());
     if (problems.length > 0) {
       throw new RequestError(422, 'report_incomplete', 'the report can not be taken as it is', problems);
     }
@@ -64,7 +64,7 @@ export const reportSend = defineRoute({
       ...tools,
       sourceId,
       startedBy: userId,
-      today: today(now),
+      today: context.today(),
     });
     if (!result.ok) throw new Error(`the report of a form was refused: ${result.problem.reason}`);
     const [report] = await readFormReports(database.pool, sourceId, userId, body.reportId, 1);
@@ -106,7 +106,3 @@ export const reportsSent = defineRoute({
     return { json: sentReportsSchema.parse({ reports }) satisfies SentReports };
   },
 });
-
-function today(now: Date): string {
-  return now.toISOString().slice(0, 10);
-}

@@ -88,15 +88,24 @@ export const placeDecide = defineRoute({
     const tools = await context.ingestTools();
     const decider = { by: reader.name, why };
     const ref = { sourceId, placeKey };
-    const decision = await answerPlace(context.database, ref, answer, decider, tools, async (db, made) => {
-      if (!made.ok) return;
-      await auditReview(db, context, identity, {
-        subject: { kind: 'place', id: String(made.decisionId) },
-        why,
-        rows: made.reports,
-        details: { decision: answer.action },
-      });
-    });
+    const today = context.today();
+    const decision = await answerPlace(
+      context.database,
+      ref,
+      answer,
+      decider,
+      tools,
+      today,
+      async (db, made) => {
+        if (!made.ok) return;
+        await auditReview(db, context, identity, {
+          subject: { kind: 'place', id: String(made.decisionId) },
+          why,
+          rows: made.reports,
+          details: { decision: answer.action },
+        });
+      },
+    );
     return answered(decision);
   },
 });
@@ -113,7 +122,7 @@ export const placeUndo = defineRoute({
   cacheable: false,
   handle: (context, { body: { id, why }, reader, identity }) =>
     context.database.transaction(async (db) => {
-      const decision = await undoPlaceDecision(db, id, { by: reader.name, why });
+      const decision = await undoPlaceDecision(db, id, { by: reader.name, why }, context.today());
       if (decision.ok) {
         await auditReview(db, context, identity, {
           subject: { kind: 'place', id: String(id) },

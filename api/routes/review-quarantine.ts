@@ -77,7 +77,7 @@ export const quarantineReplay = defineRoute({
     }
     const results = await replayRows(context.database, rows, {
       ...(await context.ingestTools()),
-      today: context.now().toISOString().slice(0, 10),
+      today: context.today(),
       by: reader.name,
       conclude: (db, tried) =>
         auditReview(db, context, identity, {
@@ -136,7 +136,7 @@ export const quarantineReopen = defineRoute({
   answer: reopenSchema,
   cacheable: false,
   handle: async (context, { body: { rows }, identity }) => {
-    const results = await reopenQuarantine(context.database, rows, (db, reopened) =>
+    const results = await reopenQuarantine(context.database, rows, context.today(), (db, reopened) =>
       auditReview(db, context, identity, {
         subject: { kind: 'quarantine', id: idOf(rows) },
         rows: reopened.filter(({ outcome }) => outcome === 'reopened').length,

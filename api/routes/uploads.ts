@@ -80,7 +80,7 @@ export const uploadLoad = defineRoute({
       mapping: body.mapping ?? null,
       mappingName: body.mappingName ?? '',
       sourceId: body.sourceId ?? null,
-      today: context.now().toISOString().slice(0, 10),
+      today: context.today(),
     });
     if (!started) throw new RequestError(409, 'not_ready', 'the file is being loaded, or it is gone');
     if (!body.dryRun) await enter(context, input, 'file-ingested', upload);

@@ -94,6 +94,12 @@ describeOnBothDatabases('places that wait for a person', (db) => {
       state_code: first.stateCode,
     });
     expect((await open()).items.map(({ text }) => text)).not.toContain('La Esperanza');
+    // Reports that have a state now tell of it: how its source reports there is known.
+    const days = (coverage: unknown[]) =>
+      (coverage as { state_code: string; report_days: number }[]).find(
+        ({ state_code }) => state_code === first.stateCode,
+      )?.report_days ?? 0;
+    expect(days((await rowsOf(db.database)).coverage)).toBeGreaterThan(days(before.coverage));
     const next = csvOf('mas', [{ folio: 'N1', lugar: 'LA ESPERANZA', fecha_del_hecho: '2019-01-02' }]);
     await load(db.database, tools, next, 'p');
     expect(await reportOf('N1')).toMatchObject({ lat: first.lat, place_decision_id: decisionId });

@@ -116,7 +116,7 @@ describeOnBothDatabases('coverage', (db) => {
       const before = await stored();
       expect(before.length).toBeGreaterThan(20);
       await load(SAMPLE, 'sample');
-      await db.database.transaction((client) => refreshCoverage(client, 'sample', '2018-04-30'));
+      await db.database.transaction((client) => refreshCoverage(client, ['sample'], '2026-11-23'));
       expect(await stored()).toEqual(before);
     });
 
@@ -124,7 +124,7 @@ describeOnBothDatabases('coverage', (db) => {
       const before = await stored();
       await db.database.pool.query('delete from coverage');
       await db.database.pool.query('delete from coverage_gap');
-      await refreshMissingCoverage(db.database.pool, '2018-04-30');
+      await refreshMissingCoverage(db.database.pool, '2026-11-23');
       expect(await stored()).toEqual(before);
     });
   });

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 /** A button that opens a small pane below it; closes on Escape, on a click elsewhere and when focus leaves. */
-export function Menu({ label, active, children }: { label: string; active: number; children: ReactNode }) {
+export function Menu({ label, active, children }: { label: ReactNode; active: number; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);

@@ -1,9 +1,8 @@
 import { AccountMenu } from '../access/AccountMenu.tsx';
 import { useWords } from '../format.ts';
-import { remember } from '../remembered.ts';
 import type { Theme } from '../theme.ts';
-import { useView } from '../view/ViewProvider.tsx';
 import { Nav } from './Nav.tsx';
+import { LanguageButton, ThemeButton } from './Tastes.tsx';
 
 interface Props {
   asOf: string | null;
@@ -13,9 +12,7 @@ interface Props {
 
 /** Name, the day up to which everything is shown, language and theme. */
 export function Header({ asOf, theme, onTheme }: Props) {
-  const { t, language, date } = useWords();
-  const { change } = useView();
-  const other = language === 'es' ? 'en' : 'es';
+  const { t, date } = useWords();
   return (
     <header className="header">
       <h1>
@@ -30,7 +27,7 @@ export function Header({ asOf, theme, onTheme }: Props) {
             strokeLinejoin="round"
           />
         </svg>
-        <span className="app-name">{t('app.name')}</span>
+        {t('app.name')}
       </h1>
       <p className="tagline">{t('app.tagline')}</p>
       <Nav />
@@ -39,32 +36,14 @@ export function Header({ asOf, theme, onTheme }: Props) {
           {t('header.asOf', { date: date(asOf) })}
         </p>
       )}
-      <button
-        type="button"
-        lang={other}
-        onClick={() => {
-          remember('language', other);
-          change({ language: other }, 'replace');
-        }}
-      >
-        <span className="wide-only">{t('header.otherLanguage')}</span>
-        <span className="narrow-only" aria-hidden="true">
-          {other.toUpperCase()}
-        </span>
-      </button>
-      <AccountMenu />
-      <button
-        type="button"
-        className="icon"
-        aria-label={t(theme === 'light' ? 'header.toDark' : 'header.toLight')}
-        title={t(theme === 'light' ? 'header.toDark' : 'header.toLight')}
-        onClick={onTheme}
-      >
-        <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-          <circle cx="9" cy="9" r="6.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
-          <path d="M9 2.5a6.5 6.5 0 0 1 0 13z" fill="currentColor" />
-        </svg>
-      </button>
+      <div className="tastes">
+        <LanguageButton />
+        <ThemeButton theme={theme} onTheme={onTheme} />
+      </div>
+      <AccountMenu>
+        <LanguageButton />
+        <ThemeButton theme={theme} onTheme={onTheme} words />
+      </AccountMenu>
     </header>
   );
 }

@@ -3,6 +3,7 @@ import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { Failed } from '../panel/Failed.tsx';
+import { WideTable } from './WideTable.tsx';
 
 const SHA_SHOWN = 12;
 
@@ -19,8 +20,7 @@ export function History({ version }: { version: string }) {
       {failure && <Failed failure={failure} onRetry={retry} />}
       {value && value.files.length === 0 && <p className="quiet">{t('intake:upload.historyNone')}</p>}
       {value && value.files.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by keyboard.
-        <section className="table-scroll" tabIndex={0} aria-labelledby="history">
+        <WideTable labelledBy="history">
           <table>
             <thead>
               <tr>
@@ -55,7 +55,7 @@ export function History({ version }: { version: string }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </WideTable>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { UploadState } from '../../api/contract-intake.ts';
 import { useWords } from '../format.ts';
+import { WideTable } from './WideTable.tsx';
 
 const COUNTS = [
   'rowsRead',
@@ -77,9 +78,9 @@ export function Outcome({ upload }: { upload: UploadState }) {
               <a href="/revision">{t('intake:upload.toReview')}</a>
             </p>
           )}
-          <div className="table-scroll">
+          <WideTable labelledBy="first-problems">
             <table>
-              <caption>{t('intake:upload.firstProblems')}</caption>
+              <caption id="first-problems">{t('intake:upload.firstProblems')}</caption>
               <thead>
                 <tr>
                   {(['row', 'column', 'value', 'reason'] as const).map((head) => (
@@ -102,7 +103,7 @@ export function Outcome({ upload }: { upload: UploadState }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </WideTable>
         </>
       )}
     </section>

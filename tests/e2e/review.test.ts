@@ -99,11 +99,11 @@ describe('the review of the sample', () => {
 
   it('a text is corrected with the geocoder’s live answer, and a point is set by a click', async () => {
     const { page, complaints } = await open('#tab=places');
-    await page.getByText('Corregir el texto').click();
+    await page.getByLabel('Corregir el texto').check();
     const field = page.getByLabel('El texto como debió ser');
-    await field.fill('Ixtepec, Oaxaca');
+    await field.fill('Tapachula, Chiapas');
     await page.getByText('Ubicado.').waitFor();
-    expect(await page.locator('.geocoded-answer').textContent()).toContain('Ixtepec');
+    expect(await page.locator('.geocoded-answer').textContent()).toContain('Tapachula');
     await page.locator('.place-map .place-mark-answer').waitFor();
     await page.getByRole('button', { name: 'Usar este texto' }).click();
     await page.getByText('Vale también para los que lleguen').waitFor();

@@ -50,7 +50,7 @@ describe('the page of hotspots', () => {
       .getByText(/Hay muy pocos delitos en este periodo/)
       .first()
       .waitFor();
-    await panel.getByText('253 km²').click();
+    await panel.getByLabel('253 km²').check();
     expect(new URL(page.url()).searchParams.get('hex')).toBe('5');
     await page.goto(`${world.url}/focos?crime=smuggling`);
     await panel

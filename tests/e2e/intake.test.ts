@@ -35,7 +35,7 @@ async function isFitForAPhone(page: Page, name: string): Promise<void> {
   const small = await page.evaluate(() =>
     [
       ...document.querySelectorAll<HTMLElement>(
-        'main :is(button, select, input:not([type=checkbox]):not([type=radio]), summary, .choice)',
+        'main :is(button, select, input:not([type=checkbox], [type=radio], [type=file]), .file-button, summary, .choice)',
       ),
     ]
       .filter((target) => target.checkVisibility() && !target.closest('.place-map'))
@@ -100,7 +100,7 @@ it('an interview on a phone: written without a connection, kept, and sent once w
   // The draft is on the device: a page that is opened anew has it.
   await page.reload();
   await heading(page, 'Qué pasó');
-  expect(await page.getByLabel('secuestro').isChecked()).toBe(true);
+  expect(await page.getByRole('checkbox', { name: 'secuestro' }).isChecked()).toBe(true);
   for (let step = 0; step < 7; step++) await next(page);
   await page.getByText('Esto se quitará antes de guardar').waitFor({ timeout: 30_000 });
   const kept = await page.locator('.notice-redacted q').textContent();

@@ -40,8 +40,9 @@ describeOnBothDatabases('vigia quarantine', (db) => {
     expect(exported).not.toMatch(/(^|,)"?=HYPERLINK/m);
 
     // As a spreadsheet of a Spanish desktop saves it: semicolons; one cell of each row corrected.
+    // A separator is a comma outside quotes: one followed by an even number of quotes.
     const edited = exported
-      .replaceAll(',', ';')
+      .replaceAll(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/g, ';')
       .replace('fecha_del_hecho;31/02/2017', 'fecha_del_hecho;28/02/2017')
       .replace('delitos;abigeato', 'delitos;robo');
     writeFileSync(out, edited);
