@@ -206,15 +206,15 @@ describe.each(['embedded', 'server'] as const)('killed, on the %s database,', (e
   );
 
   // A start of the embedded database takes ten seconds of a busy machine; each case above has made two.
-  it.runIf(engine === 'server')('after all of these the program starts as ever, its audit is intact, and the backup comes back', async () => {
-    const env: Record<string, string> =
-      place.databaseUrl === null
-        ? { VIGIA_DATA_DIR: place.dataDir }
-        : { VIGIA_DATA_DIR: folder, VIGIA_DATABASE_URL: place.databaseUrl };
-    const verified = await vigia(['audit', 'verify'], env);
-    expect([verified.code, verified.stdout]).toEqual([0, expect.stringContaining('intact')]);
-    const restored = await vigia(['restore', whole, '--replace'], env);
-    expect([restored.code, restored.stderr]).toEqual([0, expect.any(String)]);
-    expect(await within(state)).toMatchObject({ sources: ['kept'], states: 32, audit: true });
-  });
+  it.runIf(engine === 'server')(
+    'after all of these the program starts as ever, its audit is intact, and the backup comes back',
+    async () => {
+      const env = { VIGIA_DATA_DIR: folder, VIGIA_DATABASE_URL: place.databaseUrl ?? '' };
+      const verified = await vigia(['audit', 'verify'], env);
+      expect([verified.code, verified.stdout]).toEqual([0, expect.stringContaining('intact')]);
+      const restored = await vigia(['restore', whole, '--replace'], env);
+      expect([restored.code, restored.stderr]).toEqual([0, expect.any(String)]);
+      expect(await within(state)).toMatchObject({ sources: ['kept'], states: 32, audit: true });
+    },
+  );
 });
