@@ -46,7 +46,7 @@ function factsOf(entry: Entry, { t, number }: Words): string[] {
   return [
     ...(subjectId ? [`${subjectKind} ${subjectId}`] : []),
     ...(reason ? [t('audit:page.reason', { reason })] : []),
-    ...(rows === null ? [] : [t('audit:page.rows', { n: number(rows) })]),
+    ...(rows === null ? [] : [t('audit:page.rows', { count: rows, n: number(rows) })]),
     ...pairs(entry.filters),
     ...pairs(entry.details),
     ...(address ? [t('audit:page.address', { address })] : []),
