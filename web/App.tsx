@@ -3,8 +3,9 @@ import { FilterBar } from './filters/FilterBar.tsx';
 import { useFilter } from './filters/useFilter.ts';
 import { useWords } from './format.ts';
 import { HotspotProvider, useHotspots } from './hotspots/useHotspots.ts';
+import { RiskProvider, useRisk } from './network/useRisk.ts';
 import { Failed } from './panel/Failed.tsx';
-import { Panel, useTitle } from './panel/Panel.tsx';
+import { Panel, type Shows, useTitle } from './panel/Panel.tsx';
 import { BottomBar } from './shell/BottomBar.tsx';
 import { Header } from './shell/Header.tsx';
 import { Strips } from './shell/Strips.tsx';
@@ -20,9 +21,9 @@ const MapPane = lazy(() => import('./map/MapPane.tsx'));
 /**
  * The page: header, strips, filter bar, map and panel; on a phone the last two are tabs.
  *
- * @param props.hotspots the map shows hotspots instead of counts
+ * @param props.shows hotspots: instead of counts; routes: the way between two stations, without counts
  */
-export function App({ hotspots = false }: { hotspots?: boolean }) {
+export function App({ shows = 'map' }: { shows?: Shows }) {
   const { t, time } = useWords();
   const { view, change } = useView();
   const { theme, toggle } = useTheme();
@@ -30,8 +31,9 @@ export function App({ hotspots = false }: { hotspots?: boolean }) {
   const data = usePageData();
   useLanguageOfView();
   const { snapshot, incident, health, period } = data;
-  const hotspotData = useHotspots(view, health?.dataVersion ?? null, hotspots);
-  const title = useTitle(snapshot.value, incident.value, hotspots);
+  const hotspotData = useHotspots(view, health?.dataVersion ?? null, shows === 'hotspots');
+  const riskData = useRisk(view, health?.dataVersion ?? null, shows);
+  const title = useTitle(snapshot.value, incident.value, shows);
   const counts = snapshot.value?.states ?? null;
 
   const back = useCallback(() => {
@@ -60,39 +62,42 @@ export function App({ hotspots = false }: { hotspots?: boolean }) {
       />
       <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }} />
       <HotspotProvider value={hotspotData}>
-        <main aria-busy={busy}>
-          {busy && (
-            <p className="progress">
-              {snapshot.value
-                ? t('panel.loadingOld', { time: time(snapshot.loadedAtMs) })
-                : t('panel.loading')}
-            </p>
-          )}
-          <section className="map-pane" aria-label={t('map.region')}>
-            {data.basemap.failure && <Failed failure={data.basemap.failure} onRetry={data.basemap.retry} />}
-            <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
-              <MapPane
-                basemap={data.basemap.value}
-                snapshot={snapshot.value}
-                cells={data.cells.value}
-                resolution={data.resolution}
-                focus={focus}
+        <RiskProvider value={riskData}>
+          <main aria-busy={busy}>
+            {busy && (
+              <p className="progress">
+                {snapshot.value
+                  ? t('panel.loadingOld', { time: time(snapshot.loadedAtMs) })
+                  : t('panel.loading')}
+              </p>
+            )}
+            <section className="map-pane" aria-label={t('map.region')}>
+              {data.basemap.failure && <Failed failure={data.basemap.failure} onRetry={data.basemap.retry} />}
+              <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
+                <MapPane
+                  basemap={data.basemap.value}
+                  snapshot={snapshot.value}
+                  cells={data.cells.value}
+                  resolution={data.resolution}
+                  focus={focus}
+                  period={period}
+                  theme={theme}
+                  onResolution={data.setResolution}
+                />
+              </Suspense>
+            </section>
+            <aside id="panel" className="panel" aria-label={t('panel.region')} tabIndex={-1}>
+              <Panel
+                shows={shows}
+                snapshot={snapshot}
+                incident={incident}
                 period={period}
-                theme={theme}
-                onResolution={data.setResolution}
+                onBack={back}
+                onClearFilters={clear}
               />
-            </Suspense>
-          </section>
-          <aside id="panel" className="panel" aria-label={t('panel.region')} tabIndex={-1}>
-            <Panel
-              snapshot={snapshot}
-              incident={incident}
-              period={period}
-              onBack={back}
-              onClearFilters={clear}
-            />
-          </aside>
-        </main>
+            </aside>
+          </main>
+        </RiskProvider>
       </HotspotProvider>
       {chosen && view.tab === 'map' && (
         <button type="button" className="peek" onClick={() => change({ tab: 'list' })}>

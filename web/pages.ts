@@ -10,6 +10,7 @@ import { GoHome } from './access/GoHome.tsx';
 export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<ComponentType>>> = {
   map: App,
   hotspots: lazy(() => import('./hotspots/HotspotsPage.tsx')),
+  routes: lazy(() => import('./network/RoutesPage.tsx')),
   // Root draws the sign-in itself, for whoever has no session.
   signIn: GoHome,
   review: lazy(() => import('./review/Review.tsx')),

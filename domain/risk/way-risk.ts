@@ -3,8 +3,11 @@ import { gammaQuantile } from '../statistics/special/incomplete-gamma.ts';
 import type { NetworkRisk } from './network-risk.ts';
 import type { Estimate } from './score.ts';
 
-/** Danger points lie at least this far apart along the way: the next lixel of the same peak is no point of its own. */
-const APART_KM = 10;
+/**
+ * Danger points lie at least this far apart along the way, farther than the density's kernel reaches: the next lixel of
+ * the same peak is no point of its own.
+ */
+const APART_KM = 25;
 const MOST_POINTS = 5;
 /** Half the width of a 95 % interval of a normal belief, in standard deviations. */
 const NORMAL_95 = 1.959964;

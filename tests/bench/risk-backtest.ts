@@ -15,6 +15,7 @@ import { answerRisk, createRiskModel, type RiskModel } from '../../domain/risk/r
 import type { Estimate } from '../../domain/risk/score.ts';
 import { type ForecastWindow, rollingOrigin } from '../../domain/statistics/rolling-origin.ts';
 import { loadSampleOnce } from '../../etl/sample.ts';
+import { startServer, type TestServer } from '../server.ts';
 
 const AS_OF = '2018-04-30';
 const COVERAGES = [0.01, 0.02, 0.05, 0.1, 0.2];
@@ -38,6 +39,7 @@ export async function benchRiskBacktest(print: (line: string) => void): Promise<
     await backtest(print, database, model);
     await multiply(database, 67);
     await time(print, database, model);
+    await timeOthers(print, database);
   } finally {
     await database.close();
     rmSync(dataDir, { recursive: true, force: true });
@@ -64,6 +66,53 @@ async function time(print: (line: string) => void, database: Database, model: Ri
     `\n${rows[0]!.n.toLocaleString('en')} incidents: the whole network's risk in ${later[1]!.toFixed(0)} ms ` +
       `(first time ${first!.toFixed(0)} ms)`,
   );
+}
+
+/** How long another request waits at a real server while the risk of the whole network is computed for the first time. */
+async function timeOthers(print: (line: string) => void, database: Database): Promise<void> {
+  const server = await startServer(database);
+  const healthMs = async () => {
+    const start = performance.now();
+    await (await server.fetchAs('planner', '/api/health')).json();
+    return performance.now() - start;
+  };
+  const waits: Record<'idle' | 'busy', number[]> = { idle: [], busy: [] };
+  await healthMs();
+  for (let i = 0; i < 50; i++) waits.idle.push(await healthMs());
+  let isDone = false;
+  const start = performance.now();
+  const computed = followed(server, '/api/segments/risk').then(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    waits.busy.push(await healthMs());
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  await computed;
+  const tookMs = performance.now() - start;
+  await server.stop();
+  const told = (values: number[]) => {
+    const sorted = values.toSorted((a, b) => a - b);
+    const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))]!.toFixed(0);
+    return `median ${at(0.5)}, 95 % ${at(0.95)}, most ${at(1)} ms`;
+  };
+  print(`\n/api/health at rest: ${told(waits.idle)}`);
+  print(
+    `  while the risk is computed (${tookMs.toFixed(0)} ms): ${told(waits.busy)}, n = ${waits.busy.length}`,
+  );
+}
+
+/** Asks until the answer is there, following the job between. */
+async function followed(server: TestServer, path: string): Promise<void> {
+  for (;;) {
+    const response = await server.fetchAs('planner', path);
+    const body = await response.json();
+    if (response.status !== 202) return;
+    for (let { job } = body; job.status === 'running'; ) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      job = await (await server.fetchAs('planner', `/api/jobs/${job.id}`)).json();
+    }
+  }
 }
 
 async function printMostDangerous(

@@ -5,6 +5,7 @@ import type { RiskIncidents, RiskPlace } from '../../domain/risk/incident-column
 import { lixelFinder } from '../../domain/risk/lixel-finder.ts';
 import { type NetworkRisk, networkRisk } from '../../domain/risk/network-risk.ts';
 import { placementRule } from '../../domain/risk/placement.ts';
+import { riskScore } from '../../domain/risk/score.ts';
 import { predictiveAccuracy } from '../../domain/statistics/predictive-accuracy.ts';
 import { PRECISIONS } from '../../domain/taxonomy.ts';
 import {
@@ -34,6 +35,8 @@ export interface Run {
   held: number;
   /** As held, against the rate as reported: in a hostile run states tell of a part only. */
   heldReported: number;
+  /** As held, of the score: the true rate over the true mean of the network, which is what readers are shown. */
+  heldScore: number;
   stretches: number;
   /** Mean over the network, estimated over true. */
   bias: number;
@@ -178,16 +181,22 @@ export function createSimulator(shipped: ShippedNetwork): Simulator {
       risk.stretches.filter(({ rate }, s) => rate && rate.low <= rates[s]! && rates[s]! <= rate.high).length;
     const { lengthKm, stretch } = network.lixels;
     let km = 0;
-    let truthMean = 0;
+    let reportedMean = 0;
+    let trueMean = 0;
     lengthKm.forEach((length, lixel) => {
       km += length;
-      truthMean += length * reported[stretch[lixel]!]!;
+      reportedMean += length * reported[stretch[lixel]!]!;
+      trueMean += length * truth[stretch[lixel]!]!;
     });
+    const scores = truth.map((rate) => riskScore(rate, trueMean / km));
     return {
       held: heldBy(truth),
       heldReported: heldBy(reported),
+      heldScore: risk.stretches.filter(
+        ({ score }, s) => score && score.low <= scores[s]! && scores[s]! <= score.high,
+      ).length,
       stretches: risk.stretches.length,
-      bias: risk.mean! / (truthMean / km),
+      bias: risk.mean! / (reportedMean / km),
       dispersion: risk.dispersion,
     };
   }

@@ -27,6 +27,8 @@ function printShape(shape: string, runs: readonly Run[]): void {
   print(`  90 % intervals hold the true rate of ${percent(held.mean)} of stretches (${interval(held)})`);
   if (shape === 'hostile')
     print(`    and the rate as far as it is reported, of ${percent(reported.mean)} (${interval(reported)})`);
+  const score = meanOf(runs, (run) => run.heldScore / run.stretches);
+  print(`    the true score, rate over mean, of ${percent(score.mean)} (${interval(score)})`);
   const bias = meanOf(runs, (run) => run.bias);
   const dispersion = meanOf(runs, (run) => run.dispersion);
   print(`  mean estimated over reported ${bias.mean.toFixed(3)}, dispersion ${dispersion.mean.toFixed(2)}`);

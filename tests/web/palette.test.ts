@@ -74,10 +74,12 @@ const cases = THEMES.flatMap(([theme, palette]) =>
 
 describe('the colours of the map', () => {
   it.each(cases)('rise evenly on $theme land for a $vision', ({ theme, palette, vision }) => {
-    const lightness = palette.ramp.map((color) => lab(color, vision)[0] as number);
-    const steps = lightness.slice(1).map((value, i) => value - (lightness[i] as number));
-    for (const step of steps) {
-      expect(theme === 'light' ? -step : step).toBeGreaterThan(7);
+    for (const ramp of [palette.ramp, palette.riskRamp]) {
+      const lightness = ramp.map((color) => lab(color, vision)[0] as number);
+      const steps = lightness.slice(1).map((value, i) => value - (lightness[i] as number));
+      for (const step of steps) {
+        expect(theme === 'light' ? -step : step).toBeGreaterThan(7);
+      }
     }
   });
 

@@ -6,6 +6,7 @@ import {
   activeFilterCount,
   EMPTY_VIEW,
   filterToQuery,
+  HALF_LIVES,
   LANGUAGES,
   LAYERS,
   parseView,
@@ -43,6 +44,9 @@ const view: fc.Arbitrary<View> = fc.record({
   incidentId: fc.option(fc.integer({ min: 0, max: 999_999_999 })),
   hiddenLayers: fc.subarray([...LAYERS]),
   hotspotResolution: fc.constantFrom(...RESOLUTIONS),
+  wayFrom: fc.option(fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' })),
+  wayTo: fc.option(fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' })),
+  halfLifeDays: fc.option(fc.constantFrom(...HALF_LIVES)),
   language: fc.option(fc.constantFrom(...LANGUAGES)),
   tab: fc.constantFrom('list' as const, 'map' as const),
 });

@@ -3,5 +3,5 @@ import { App } from '../App.tsx';
 
 /** The map with hotspots instead of counts. */
 export default function HotspotsPage() {
-  return <App hotspots />;
+  return <App shows="hotspots" />;
 }

@@ -1,10 +1,10 @@
 import type { NearRepeatAnswer, NearRepeatFound } from '../../api/contract-hotspots.ts';
+import type { Computed } from '../data/useComputed.ts';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { MethodNote } from './MethodNote.tsx';
 import { Progress } from './Progress.tsx';
 import { useReasonText, useShareText } from './texts.ts';
-import type { Computed } from './useHotspots.ts';
 
 const SIGNIFICANT = 0.05;
 

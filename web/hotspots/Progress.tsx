@@ -1,7 +1,7 @@
+import type { Computed } from '../data/useComputed.ts';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { Failed } from '../panel/Failed.tsx';
-import type { Computed } from './useHotspots.ts';
 
 /** While something is computed: how far, and a way to stop it; afterwards why there is nothing. Else null. */
 export function Progress<T extends { status: string }>({

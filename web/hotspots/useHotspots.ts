@@ -1,22 +1,9 @@
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { HotspotsAnswer, HotspotsFound, NearRepeatAnswer } from '../../api/contract-hotspots.ts';
-import type { Job } from '../../api/contract-jobs.ts';
 import { isPredatory } from '../../domain/taxonomy.ts';
-import { getByJob } from '../data/byJob.ts';
 import type { Failure } from '../data/requests.ts';
-import { type Loaded, useLoaded } from '../data/useLoaded.ts';
+import { type Computed, useComputed } from '../data/useComputed.ts';
 import { filterToQuery, type View } from '../view/view.ts';
-
-type Settled<T extends { status: string }> = Exclude<T, { status: 'running' }>;
-
-export interface Computed<T extends { status: string }> {
-  loaded: Loaded<Settled<T>>;
-  /** While it is computed: how far. */
-  job: Job | null;
-  isCancelled: boolean;
-  cancel: () => void;
-  again: () => void;
-}
 
 export interface HotspotData {
   /** Why nothing is asked at all: the filter holds nothing that hotspots are made of. */
@@ -60,35 +47,4 @@ export function useHotspots(view: View, dataVersion: string | null, isShown: boo
     const found = nothing === null && value?.status === 'answered' ? value : null;
     return { nothing, hotspots, nearRepeat, found, failure };
   }, [isShown, nothing, hotspots, nearRepeat]);
-}
-
-/** Loads by a key of path and data version, which only tells two loads apart. */
-function useComputed<T extends { status: string }>(key: string | null): Computed<T> {
-  const [job, setJob] = useState<Job | null>(null);
-  const [cancelledKey, setCancelledKey] = useState<string | null>(null);
-  const load = useMemo(
-    () => async (wanted: string, signal: AbortSignal) => {
-      setJob(null);
-      return getByJob<T>(wanted.slice(0, wanted.lastIndexOf('@')), signal, (next) => {
-        if (!signal.aborted) setJob(next);
-      });
-    },
-    [],
-  );
-  const isCancelled = key !== null && key === cancelledKey;
-  const loaded = useLoaded(isCancelled ? null : key, load);
-  // A new question is not the one that was called off.
-  useEffect(() => {
-    setCancelledKey((before) => (before === key ? before : null));
-  }, [key]);
-  return useMemo(
-    () => ({
-      loaded,
-      job: loaded.loading ? job : null,
-      isCancelled,
-      cancel: () => setCancelledKey(key),
-      again: () => setCancelledKey(null),
-    }),
-    [loaded, job, isCancelled, key],
-  );
 }

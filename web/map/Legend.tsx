@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { StateCounts } from '../../api/contract.ts';
 import type { HotspotsFound } from '../../api/contract-hotspots.ts';
+import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { CELL_AREA_KM2, type Resolution } from '../../domain/hexagons.ts';
 import { useWords } from '../format.ts';
 import { useView } from '../view/ViewProvider.tsx';
@@ -8,6 +9,7 @@ import { LAYERS, type LayerName } from '../view/view.ts';
 import type { ClassLimits } from './classes.ts';
 import { HotspotLegend } from './HotspotLegend.tsx';
 import type { Palette } from './palette.ts';
+import { RiskLegend } from './RiskLegend.tsx';
 
 interface Props {
   /** Whether marks (true) or hexagons are drawn at this zoom. */
@@ -19,6 +21,11 @@ interface Props {
   counts: StateCounts | null;
   /** Hotspots are shown instead of counts; null while they are not there yet. */
   hotspots: { found: HotspotsFound | null } | null;
+  /** Scores of the stretches; null where the track is bare. */
+  risk: SegmentsRisk | null;
+  /** Whether hexagon counts and vague circles belong to this page. */
+  showsCells: boolean;
+  hasWay: boolean;
   /** Whether any state is hatched. */
   hasNoData: boolean;
   period: { from: string; to: string } | null;
@@ -33,6 +40,9 @@ export function Legend({
   tooVague,
   counts,
   hotspots,
+  risk,
+  showsCells,
+  hasWay,
   hasNoData,
   period,
   palette,
@@ -43,6 +53,7 @@ export function Legend({
       <summary>{t('legend.title')}</summary>
       <div className="legend-body">
         {hotspots?.found && <HotspotLegend found={hotspots.found} palette={palette} />}
+        {risk && <RiskLegend risk={risk} hasWay={hasWay} palette={palette} />}
         {near ? (
           <Switch layer="incidents" text={t('legend.incidents')}>
             <Swatch>
@@ -50,7 +61,7 @@ export function Legend({
               <circle cx="16" cy="10" r="6" fill={palette.incident} />
             </Swatch>
           </Switch>
-        ) : hotspots ? null : (
+        ) : !showsCells ? null : (
           <>
             <Switch layer="cells" text={t('legend.cells')}>
               <Swatch>
@@ -61,7 +72,7 @@ export function Legend({
             <p className="legend-note">{t('legend.cellArea', { area: number(CELL_AREA_KM2[resolution]) })}</p>
           </>
         )}
-        {(near || !hotspots) && (
+        {(near || showsCells) && (
           <>
             <Switch layer="areas" text={t('legend.areas')}>
               <Swatch>
@@ -109,7 +120,7 @@ export function Legend({
             </text>
           </Swatch>
         </Switch>
-        {counts && period && (near || !hotspots) && (
+        {counts && period && (near || showsCells) && (
           <p className="legend-note">
             <strong>
               {t('legend.n', { crimes: number(counts.crimes), hazards: number(counts.hazards) })}

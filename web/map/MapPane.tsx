@@ -4,6 +4,7 @@ import { cellRadiusLimitM, type Resolution } from '../../domain/hexagons.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
 import { useHotspotData } from '../hotspots/useHotspots.ts';
+import { useRiskData } from '../network/useRisk.ts';
 import type { Theme } from '../theme.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { AtlasMap } from './AtlasMap.tsx';
@@ -18,6 +19,7 @@ import { PALETTES } from './palette.ts';
 import { seaNames } from './seas.ts';
 import { groupSpots, groupVague, spotId } from './spots.ts';
 import { useTargetText } from './targetText.ts';
+import { wayShapes } from './wayFeatures.ts';
 
 interface Props {
   basemap: Basemap | null;
@@ -58,7 +60,12 @@ export default function MapPane({
   const isHotspots = hotspotData !== null;
   const found = hotspotData?.found ?? null;
   const hotspots = useMemo(() => found && hotspotShapes(found), [found]);
-  const targetText = useTargetText(snapshot, found);
+  const riskData = useRiskData();
+  const risk = riskData?.found ?? null;
+  const isRoutes = riskData !== null && riskData.way !== null;
+  const foundWay = riskData?.foundWay ?? null;
+  const way = useMemo(() => foundWay && wayShapes(foundWay), [foundWay]);
+  const targetText = useTargetText(snapshot, found, risk);
   const corridors = snapshot?.corridors.corridors ?? null;
   const coverage = snapshot?.coverage ?? null;
   const noData = useMemo(
@@ -69,12 +76,15 @@ export default function MapPane({
 
   const content = useMemo<AtlasContent>(
     () => ({
-      spots,
-      // Circles of vague places say counts, which are not what is asked here.
-      vague: isHotspots ? null : vague,
-      cells: isHotspots ? null : shapes,
+      // On the page of routes marks would cover the danger points; elsewhere circles of vague places say counts,
+      // which are not what hotspots ask.
+      spots: isRoutes ? null : spots,
+      vague: isHotspots || isRoutes ? null : vague,
+      cells: isHotspots || isRoutes ? null : shapes,
       hotspots,
       corridors,
+      risk,
+      way,
       noData,
       focus,
       scope,
@@ -85,11 +95,14 @@ export default function MapPane({
     }),
     [
       isHotspots,
+      isRoutes,
       spots,
       vague,
       shapes,
       hotspots,
       corridors,
+      risk,
+      way,
       noData,
       focus,
       scope,
@@ -194,12 +207,15 @@ export default function MapPane({
         </button>
       </div>
       <Legend
-        near={near}
+        near={near && !isRoutes}
         limits={shapes?.limits ?? null}
         resolution={resolution}
         tooVague={cells?.tooVague ?? 0}
         counts={snapshot?.states ?? null}
         hotspots={hotspotData}
+        risk={risk}
+        showsCells={!isHotspots && !isRoutes}
+        hasWay={way !== null}
         hasNoData={noData.length > 0}
         period={period}
         palette={palette}

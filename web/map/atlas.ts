@@ -1,7 +1,15 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
-import maplibregl, { type GeoJSONSource, type Map as MapLibreMap, type MapMouseEvent } from 'maplibre-gl';
+import maplibregl, {
+  type FitBoundsOptions,
+  type GeoJSONSource,
+  type LngLatBoundsLike,
+  type Map as MapLibreMap,
+  type MapMouseEvent,
+  type PaddingOptions,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
 import type { Corridors } from '../../api/contract.ts';
+import type { SegmentsRisk } from '../../api/contract-network.ts';
 import type { Camera, LayerName, Scope } from '../view/view.ts';
 import { type BasemapFeatures, basemapSources, points } from './basemap.ts';
 import {
@@ -18,7 +26,9 @@ import { hatchImage } from './hatchImage.ts';
 import type { HotspotShapes } from './hotspotFeatures.ts';
 import { type Focus, overlayLayers } from './overlayLayers.ts';
 import type { Palette } from './palette.ts';
+import { riskProperties } from './riskLayers.ts';
 import type { SpotLayers, Spots } from './spots.ts';
+import type { WayShapes } from './wayFeatures.ts';
 
 /** What the pointer is on, topmost first: a mark, a stretch of rail, a hexagon, a state. */
 export type Target =
@@ -49,6 +59,9 @@ export interface AtlasContent {
   vague: SpotLayers | null;
   cells: CellShapes | null;
   corridors: Corridors['corridors'] | null;
+  /** Colours the stretches; null leaves the bare track. */
+  risk: SegmentsRisk | null;
+  way: WayShapes | null;
   /** Instead of the counts by hexagon, on the page of hotspots. */
   hotspots: HotspotShapes | null;
   /** Codes of the states to hatch. */
@@ -70,6 +83,9 @@ const PICK_RADIUS_PX = 4;
 const AREA_TARGET_LIMIT_PX = 110;
 const EQUATOR_M = 40_075_017;
 const TILE_PX = 512;
+/** From this width on the legend stands open at the left, this wide with its margins. */
+const WIDE_PX = 700;
+const LEGEND_PX = 310;
 /** Rides on moves that come from the view, so that they are not reported back to it. */
 const OURS = { isOurs: true };
 const SPOT_LAYERS: readonly (keyof SpotLayers)[] = ['incidents', 'areas', 'hazards', 'hazardAreas'];
@@ -157,7 +173,8 @@ export class Atlas {
     if (next.hidden !== before.hidden) this.drawVisibility();
     if (next.cells !== before.cells) this.drawCells();
     if (next.hotspots !== before.hotspots) this.drawHotspots();
-    if (next.corridors !== before.corridors) this.drawRail(before.corridors);
+    if (next.corridors !== before.corridors || next.risk !== before.risk) this.drawRail(before);
+    if (next.way !== before.way) this.drawWay();
     if (next.noData !== before.noData) this.map.setFilter('no-data', withoutData(next.noData));
     if (next.scope !== before.scope) this.drawScope();
     this.drawOverlay();
@@ -167,7 +184,7 @@ export class Atlas {
   goTo(camera: Camera | null): void {
     this.wholeCountry = camera === null;
     if (!camera) {
-      this.map.fitBounds(MEXICO, { padding: 12, duration: 600 }, OURS);
+      this.map.fitBounds(...this.home(), OURS);
       return;
     }
     const now = this.camera();
@@ -177,6 +194,20 @@ export class Atlas {
       Math.abs(now.lon - camera.lon) < 0.0002;
     if (isThere) return;
     this.map.easeTo({ center: [camera.lon, camera.lat], zoom: camera.zoom, duration: 600 }, OURS);
+  }
+
+  /** All of Mexico, or all of the way that is shown, with room for what lies on the map. */
+  private home(animate = true): [LngLatBoundsLike, FitBoundsOptions] {
+    const { way } = this.content;
+    return way
+      ? [way.bounds, { padding: this.wayPadding(), maxZoom: 9, duration: 600, animate }]
+      : [MEXICO, { padding: 12, duration: 600, animate }];
+  }
+
+  /** Where there is room, the way keeps clear of the legend. */
+  private wayPadding(): PaddingOptions {
+    const isWide = this.map.getContainer().clientWidth >= WIDE_PX;
+    return { left: isWide ? LEGEND_PX : 40, top: 48, right: 48, bottom: 48 };
   }
 
   zoomBy(steps: number): void {
@@ -212,7 +243,7 @@ export class Atlas {
     this.resizing = true;
     queueMicrotask(() => {
       this.resizing = false;
-      if (this.wholeCountry) this.map.fitBounds(MEXICO, { padding: 12, animate: false }, OURS);
+      if (this.wholeCountry) this.map.fitBounds(...this.home(false), OURS);
     });
   };
 
@@ -270,6 +301,7 @@ export class Atlas {
     this.drawCells();
     this.drawHotspots();
     this.drawRail(null);
+    this.drawWay();
     this.drawScope();
     this.drawOverlay();
   }
@@ -291,16 +323,22 @@ export class Atlas {
     this.source('hotspots').setData(this.content.hotspots ?? EMPTY);
   }
 
-  private drawRail(before: AtlasContent['corridors']): void {
-    const { corridors } = this.content;
+  private drawRail(before: AtlasContent | null): void {
+    const { corridors, risk } = this.content;
     // Counts change with every filter, the track doesn't: spare the map a new index of the same lines.
-    if (before && corridors && sameTrack(before, corridors)) return;
+    const isSame = before?.risk === risk && before.corridors && corridors;
+    if (isSame && sameTrack(before.corridors ?? [], corridors)) return;
+    const riskOf = new Map(risk?.stretches.map((stretch) => [stretch.id, stretch]));
     this.source('stretches').setData({
       type: 'FeatureCollection',
       features: (corridors ?? []).flatMap((corridor) =>
         corridor.stretches.map((stretch) => ({
           type: 'Feature' as const,
-          properties: { id: stretch.id, corridor: corridor.id },
+          properties: {
+            id: stretch.id,
+            corridor: corridor.id,
+            ...riskProperties(riskOf.get(stretch.id)),
+          },
           geometry: { type: 'LineString' as const, coordinates: stretch.line },
         })),
       ),
@@ -312,6 +350,12 @@ export class Atlas {
         ),
       ),
     );
+  }
+
+  private drawWay(): void {
+    this.source('way').setData(this.content.way?.features ?? EMPTY);
+    // Without a camera of its own the view looks at the whole way.
+    if (this.wholeCountry) this.goTo(null);
   }
 
   private drawScope(): void {
@@ -367,6 +411,7 @@ function sources(basemap: BasemapFeatures, content: AtlasContent) {
     cellHazards: geojson(EMPTY),
     stretches: geojson(EMPTY),
     stations: geojson(EMPTY),
+    way: geojson(EMPTY),
   };
 }
 

@@ -8,6 +8,8 @@ import type {
   SymbolLayerSpecification,
 } from 'maplibre-gl';
 import type { Palette } from './palette.ts';
+import { riskLayers } from './riskLayers.ts';
+import { wayEdge, wayMarks } from './wayFeatures.ts';
 
 /** Name of the diamond that the map gets as an image (see map/diamondImage.ts). */
 export const DIAMOND_IMAGE = 'diamond';
@@ -111,7 +113,9 @@ export function basemapLayers(palette: Palette, language: string): BasemapLayer[
       filter: ['==', ['get', 'id'], ''],
     },
     line('rail-halo', 'stretches', palette.railHalo, [3, 1.8, 6, 3.2, 10, 5], 0.75),
-    line('rail', 'stretches', palette.rail, [3, 0.7, 6, 1.2, 10, 2]),
+    ...riskLayers(palette),
+    wayEdge(palette),
+    line('rail', 'stretches', palette.rail, [3, 0.6, 6, 1, 10, 1.8]),
     {
       ...line('stretch-chosen', 'stretches', palette.selection, [3, 3, 8, 5]),
       filter: ['==', ['get', 'id'], ''],
@@ -130,6 +134,7 @@ export function basemapLayers(palette: Palette, language: string): BasemapLayer[
         'circle-stroke-width': byZoom([4.6, 0.8, 8, 1.5]),
       },
     },
+    ...wayMarks(palette),
     {
       id: 'cell-hazards',
       type: 'symbol',

@@ -5,6 +5,10 @@ export interface Drawn {
   zoom: number;
   states: number;
   corridors: number;
+  /** Stretches with a score, those hatched as without data, those of the way, and its danger points. */
+  scored: number;
+  silentStretches: number;
+  dangerPoints: number;
   /** States hatched as without data. */
   noData: number;
   cells: number;
@@ -63,6 +67,9 @@ function drawn({ map, overlay }: Atlas): Drawn {
     zoom: map.getZoom(),
     states: distinct('states', 'code').size,
     corridors: distinct('rail', 'corridor').size,
+    scored: distinct('rail-risk', 'id').size,
+    silentStretches: distinct('rail-no-data', 'id').size,
+    dangerPoints: distinct('danger-points', 'number').size,
     noData: distinct('no-data', 'code').size,
     cells: cells.size,
     studyCells: hotspots.size,

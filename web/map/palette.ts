@@ -20,6 +20,8 @@ export interface Palette {
   halo: string;
   /** Five steps from few to many crimes: light to dark on light land, the reverse on dark land. */
   ramp: readonly [string, string, string, string, string];
+  /** Five steps of a stretch's score, apart in hue from the hexagons under it. */
+  riskRamp: readonly [string, string, string, string, string];
   cellLine: string;
   /** Ground of the study area of hotspots. */
   studyArea: string;
@@ -49,6 +51,7 @@ export const PALETTES: Record<Theme, Palette> = {
     labelSea: '#5e7a82',
     halo: '#faf7ef',
     ramp: ['#f7d9a6', '#eeae66', '#d97b3d', '#ae4a36', '#6e2433'],
+    riskRamp: ['#c6c1e4', '#9f92d3', '#775fbd', '#51359a', '#2b1160'],
     cellLine: '#b98d56',
     studyArea: '#8aa3a8',
     incident: '#9c3540',
@@ -73,6 +76,7 @@ export const PALETTES: Record<Theme, Palette> = {
     labelSea: '#7d97a1',
     halo: '#1a222a',
     ramp: ['#5b3b3a', '#8d4c3c', '#c1693f', '#e59d57', '#fbdc9c'],
+    riskRamp: ['#4b437c', '#6f62ad', '#978ad2', '#c0b8ea', '#ece9fd'],
     cellLine: '#7f5a46',
     studyArea: '#5f7a84',
     incident: '#f0a87e',

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { HotspotsFound } from '../../api/contract-hotspots.ts';
+import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { isoDayOf } from '../../domain/days.ts';
 import { PRECISIONS } from '../../domain/taxonomy.ts';
 import type { Snapshot } from '../data/snapshot.ts';
@@ -13,6 +14,7 @@ import type { Target } from './atlas.ts';
 export function useTargetText(
   snapshot: Snapshot | null,
   hotspots: HotspotsFound | null,
+  risk: SegmentsRisk | null,
 ): (target: Target) => string | null {
   const words = useWords();
   const aboutText = useAboutText();
@@ -42,7 +44,16 @@ export function useTargetText(
         if (!found) return null;
         const { stretch } = found;
         const name = t('stretch.name', { from: stretch.fromStation, to: stretch.toStation });
-        return t('hover.named', { name, counts: countsText(words, stretch) });
+        const scored = risk?.stretches.find(({ id }) => id === stretch.id);
+        if (!scored) return t('hover.named', { name, counts: countsText(words, stretch) });
+        if (!scored.score) return t(`routes:hover.${scored.status}`, { name });
+        const { value, low, high } = scored.score;
+        return t('routes:hover.score', {
+          name,
+          value: words.number(value),
+          low: words.number(low),
+          high: words.number(high),
+        });
       }
       const { row, count } = target;
       const { incidents } = snapshot;
@@ -55,7 +66,7 @@ export function useTargetText(
       const day = date(isoDayOf(incidents.day[row] as number));
       return t('hover.incident', { what: aboutText(aboutRow(incidents, row)), day, precision, radius });
     },
-    [words, aboutText, shareText, snapshot, hotspots],
+    [words, aboutText, shareText, snapshot, hotspots, risk],
   );
 }
 

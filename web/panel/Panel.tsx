@@ -5,6 +5,7 @@ import type { Snapshot } from '../data/snapshot.ts';
 import type { Loaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { useHotspotData } from '../hotspots/useHotspots.ts';
+import { useRiskData } from '../network/useRisk.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { activeFilterCount } from '../view/view.ts';
 import { Empty } from './Empty.tsx';
@@ -16,10 +17,15 @@ import { findStretch, useIncidentTitle } from './texts.ts';
 
 const HotspotPanel = lazy(() => import('../hotspots/HotspotPanel.tsx'));
 const IncidentHotspot = lazy(() => import('../hotspots/IncidentHotspot.tsx'));
+const RoutesPanel = lazy(() => import('../network/RoutesPanel.tsx'));
 // With it comes H3, which the overview does without.
 const ScopePanel = lazy(() => import('./ScopePanel.tsx'));
 
+/** What the page shows beside the map. */
+export type Shows = 'map' | 'hotspots' | 'routes';
+
 interface Props {
+  shows: Shows;
   snapshot: Loaded<Snapshot>;
   incident: Loaded<IncidentDetail>;
   period: { from: string; to: string } | null;
@@ -28,10 +34,10 @@ interface Props {
 }
 
 /** The right-hand panel: an incident on top of a scope on top of the overview. */
-export function Panel({ snapshot, incident, period, onBack, onClearFilters }: Props) {
+export function Panel({ shows, snapshot, incident, period, onBack, onClearFilters }: Props) {
   const { t } = useWords();
   const { view } = useView();
-  const title = useTitle(snapshot.value, incident.value, useHotspotData() !== null);
+  const title = useTitle(snapshot.value, incident.value, shows);
   const isOverview = view.scope === null && view.incidentId === null;
   return (
     <div className="panel-inner">
@@ -76,6 +82,7 @@ function SnapshotState({
   const { t } = useWords();
   const { view } = useView();
   const hotspots = useHotspotData();
+  const risk = useRiskData();
   const select = useSelect();
   const { value, failure } = snapshot;
   const filtered = activeFilterCount(view.filter) > 0;
@@ -108,7 +115,12 @@ function SnapshotState({
           <HotspotPanel data={hotspots} corridors={value.corridors} />
         </Suspense>
       )}
-      {!hotspots && !view.scope && total > 0 && period && (
+      {risk?.way && !view.scope && (
+        <Suspense fallback={<Busy text={t('panel.loading')} />}>
+          <RoutesPanel data={risk} corridors={value.corridors} select={select} />
+        </Suspense>
+      )}
+      {!hotspots && !risk?.way && !view.scope && total > 0 && period && (
         <Overview snapshot={value} period={period} select={select} />
       )}
     </>
@@ -123,11 +135,13 @@ function Busy({ text }: { text: string }): ReactNode {
   );
 }
 
+const TITLES = { map: 'overview.title', hotspots: 'hotspots:title', routes: 'routes:title' } as const;
+
 /** The panel's heading, which is also what a phone shows of a choice before it is opened. */
 export function useTitle(
   snapshot: Snapshot | null,
   incident: IncidentDetail | null,
-  isHotspots = false,
+  shows: Shows = 'map',
 ): string {
   const { t } = useWords();
   const { view } = useView();
@@ -135,7 +149,7 @@ export function useTitle(
   if (view.incidentId !== null)
     return incident?.id === view.incidentId ? incidentTitle(incident) : t('incident.title');
   const { scope } = view;
-  if (!scope) return t(isHotspots ? 'hotspots:title' : 'overview.title');
+  if (!scope) return t(TITLES[shows]);
   if (scope.kind === 'state') return STATES.find(({ code }) => code === scope.id)?.name ?? t('state.title');
   if (scope.kind === 'cell') return t('cell.title');
   if (scope.kind === 'spot') return t('spot.title');

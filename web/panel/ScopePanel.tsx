@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import type { Corridors } from '../../api/contract.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
 import { HotspotCell } from '../hotspots/HotspotCell.tsx';
 import { useHotspotData } from '../hotspots/useHotspots.ts';
+import { StretchPanel } from '../network/StretchPanel.tsx';
 import type { Scope } from '../view/view.ts';
 import { BarList } from './BarList.tsx';
 import { CoverageOfState } from './CoverageNotes.tsx';
@@ -13,7 +13,7 @@ import { Method } from './Method.tsx';
 import { aboutRow, crimeCounts } from './rows.ts';
 import { rowsOfScope } from './scopeRows.ts';
 import type { Select } from './select.ts';
-import { findStretch, type PlacedStretch } from './texts.ts';
+import { findStretch } from './texts.ts';
 
 interface Props {
   scope: Scope;
@@ -31,7 +31,7 @@ export default function ScopePanel({ scope, snapshot, select }: Props) {
   if (scope.kind === 'stretch') {
     const found = findStretch(snapshot.corridors, scope.id);
     return found ? (
-      <StretchPanel {...found} corridors={snapshot.corridors} select={select} />
+      <StretchPanel stretch={found.stretch} snapshot={snapshot} select={select} />
     ) : (
       <Empty text={t('stretch.unknown')} />
     );
@@ -114,60 +114,6 @@ function Incidents({
         <IncidentList table={incidents} rows={rows} onOpen={(row) => select.incident(incidents, row)} />
       )}
       {snapshot.withheld && <p className="quiet">{t('scope.notYours')}</p>}
-    </>
-  );
-}
-
-function StretchPanel({
-  stretch,
-  corridor,
-  corridors,
-  select,
-}: PlacedStretch & { corridors: Corridors; select: Select }) {
-  const { t, counted, number } = useWords();
-  const { snapM, radiusLimitM } = corridors;
-  const lengthKm = stretch.toKm - stretch.fromKm;
-  return (
-    <>
-      <div className="lead">
-        <p>
-          {t('stretch.sentence', {
-            ...counted(stretch.crimes),
-            from: stretch.fromStation,
-            to: stretch.toStation,
-          })}
-        </p>
-        {stretch.hazards > 0 && <p className="quiet">{t('scope.hazards', counted(stretch.hazards))}</p>}
-        {stretch.crimes + stretch.hazards === 0 && <p className="quiet">{t('scope.silence')}</p>}
-      </div>
-      <dl className="facts">
-        <dt>{t('stretch.corridor')}</dt>
-        <dd>{corridor.name}</dd>
-        <dt>{t('stretch.operator')}</dt>
-        <dd>{corridor.operator}</dd>
-        <dt>{t('stretch.length')}</dt>
-        <dd>
-          {t('stretch.km', {
-            from: number(stretch.fromKm),
-            to: number(stretch.toKm),
-            length: number(lengthKm),
-          })}
-        </dd>
-      </dl>
-      <BarList
-        title={t('stretch.corridorTitle', { corridor: corridor.name })}
-        unit={t('overview.stretchesUnit', { km: number(snapM / 1000, 1) })}
-        bars={corridor.stretches.map((other) => ({
-          id: other.id,
-          label: t('stretch.name', { from: other.fromStation, to: other.toStation }),
-          count: other.crimes,
-          ...(other.id === stretch.id ? { note: t('stretch.this') } : {}),
-          onSelect: () => select.stretch(other),
-        }))}
-      />
-      <Method
-        text={t('stretch.method', { km: number(snapM / 1000, 1), radius: number(radiusLimitM / 1000, 1) })}
-      />
     </>
   );
 }

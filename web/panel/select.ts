@@ -1,3 +1,5 @@
+import along from '@turf/along';
+import length from '@turf/length';
 import { useMemo } from 'react';
 import type { StateCounts } from '../../api/contract.ts';
 import type { IncidentTable } from '../data/incidentTable.ts';
@@ -17,6 +19,12 @@ export interface Select {
   incident: (table: IncidentTable, row: number) => void;
 }
 
+/** lon, lat halfway along a line. */
+function middleOf(coordinates: [number, number][]): number[] {
+  const line = { type: 'LineString' as const, coordinates };
+  return along(line, length({ type: 'Feature', properties: {}, geometry: line }) / 2).geometry.coordinates;
+}
+
 /** The list's choices as changes of the view. */
 export function useSelect(): Select {
   const { view, change } = useView();
@@ -30,7 +38,7 @@ export function useSelect(): Select {
           camera: { zoom: STATE_ZOOM, lat, lon },
         }),
       stretch: (stretch) => {
-        const [lon, lat] = stretch.line[Math.floor(stretch.line.length / 2)] ?? [0, 0];
+        const [lon = 0, lat = 0] = middleOf(stretch.line);
         const camera = { zoom: Math.max(zoom, STRETCH_ZOOM), lat, lon };
         change({ scope: { kind: 'stretch', id: stretch.id }, incidentId: null, camera });
       },

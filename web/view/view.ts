@@ -11,6 +11,9 @@ import { CRIMES, INCIDENT_KINDS, PERPETRATORS } from '../../domain/taxonomy.ts';
 export const LAYERS = ['cells', 'incidents', 'areas', 'hazards', 'labels'] as const;
 export type LayerName = (typeof LAYERS)[number];
 
+export const HALF_LIVES = [90, 180, 365] as const;
+export type HalfLife = (typeof HALF_LIVES)[number];
+
 export const LANGUAGES = ['es', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -39,6 +42,11 @@ export interface View {
   hiddenLayers: readonly LayerName[];
   /** H3 resolution of the hotspots, on the page that shows them. */
   hotspotResolution: Resolution;
+  /** Stations between which the way is shown, on the page of routes. */
+  wayFrom: string | null;
+  wayTo: string | null;
+  /** In scores, an incident this many days old counts half; null: all days the same. */
+  halfLifeDays: HalfLife | null;
   language: Language | null;
   /** Which half a phone shows; wide screens show both. */
   tab: Tab;
@@ -51,6 +59,9 @@ export const EMPTY_VIEW: View = {
   incidentId: null,
   hiddenLayers: [],
   hotspotResolution: 4,
+  wayFrom: null,
+  wayTo: null,
+  halfLifeDays: null,
   language: null,
   tab: 'list',
 };
@@ -78,6 +89,9 @@ export function parseView(search: string): View {
     hiddenLayers: words(query.get('off'), LAYERS),
     hotspotResolution:
       RESOLUTIONS.find((step) => String(step) === query.get('hex')) ?? EMPTY_VIEW.hotspotResolution,
+    wayFrom: station(query.get('start')),
+    wayTo: station(query.get('end')),
+    halfLifeDays: HALF_LIVES.find((days) => String(days) === query.get('half')) ?? null,
     language: LANGUAGES.find((word) => word === query.get('lang')) ?? null,
     tab: query.get('tab') === 'map' ? 'map' : 'list',
   };
@@ -95,6 +109,9 @@ export function viewToSearch(view: View): string {
   if (view.hotspotResolution !== EMPTY_VIEW.hotspotResolution) {
     parts.push(['hex', String(view.hotspotResolution)]);
   }
+  if (view.wayFrom !== null) parts.push(['start', view.wayFrom]);
+  if (view.wayTo !== null) parts.push(['end', view.wayTo]);
+  if (view.halfLifeDays !== null) parts.push(['half', String(view.halfLifeDays)]);
   if (view.language) parts.push(['lang', view.language]);
   if (view.tab === 'map') parts.push(['tab', 'map']);
   return parts.length === 0 ? '' : `?${join(parts)}`;
@@ -147,6 +164,11 @@ function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** A station's name, as long as the API takes it. */
+function station(text: string | null): string | null {
+  return text !== null && text !== '' && text.length <= 100 ? text : null;
 }
 
 function parseCamera(text: string | null): Camera | null {
