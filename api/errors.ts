@@ -17,6 +17,13 @@ export class RequestError extends Error {
   }
 }
 
+/** Refused for who asks, not for what was asked wrongly: such a one goes to the audit. */
+export class AccessRefused extends RequestError {
+  constructor(code: string, message: string, details?: unknown) {
+    super(403, code, message, details);
+  }
+}
+
 /** The one error shape. */
 export function sendError(response: Response, status: number, error: ApiError['error']): void {
   response.status(status).set('cache-control', 'no-store').json({ error });

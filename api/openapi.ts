@@ -4,8 +4,12 @@ import type { Route } from './route.ts';
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.1 document of the given routes: JSON Schema comes from the same zod schemas that validate. */
-export function openApiDocument(routes: readonly Route[]): Json {
+/**
+ * The OpenAPI 3.1 document of the given routes: JSON Schema comes from the same zod schemas that validate.
+ *
+ * @param cookieName of the session, where the document is asked.
+ */
+export function openApiDocument(routes: readonly Route[], cookieName: string): Json {
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
@@ -20,13 +24,33 @@ export function openApiDocument(routes: readonly Route[]): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
-    components: { schemas: { Error: jsonSchema(errorSchema, 'output') } },
+    components: {
+      schemas: { Error: jsonSchema(errorSchema, 'output') },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookieName,
+          description:
+            'Of a browser; POST, PUT and DELETE must come from our own pages (Sec-Fetch-Site, else Origin).',
+        },
+        token: { type: 'http', scheme: 'bearer', description: 'Of a program, made by its owner: vigia_…' },
+      },
+    },
   };
+}
+
+/** Whoever is known by one of these, with the permission that is named, as OpenAPI 3.1 lets it be; none: open. */
+function security({ required, inPerson }: Route): Json[] {
+  if (required === 'public') return [];
+  const permissions = required === 'session' ? [] : [required];
+  return [{ session: permissions }, ...(inPerson ? [] : [{ token: permissions }])];
 }
 
 function operation(route: Route): Json {
   return {
     summary: route.summary,
+    security: security(route),
     parameters: [...parameters(route.pathParameters, 'path'), ...parameters(route.query, 'query')],
     ...(route.body
       ? {

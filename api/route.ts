@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { disclosureKey, disclosureOf } from '../domain/access/disclosure.ts';
 import type { Required } from '../domain/access/permissions.ts';
@@ -8,7 +8,8 @@ import { may, type Reader } from '../domain/access/reader.ts';
 import { clearSessionCookie, setSessionCookie } from './auth/cookies.ts';
 import { type Identity, identityOf } from './auth/identify.ts';
 import type { ApiContext, CurrentStatus } from './context.ts';
-import { invalidInput, RequestError } from './errors.ts';
+import { AccessRefused, invalidInput, RequestError } from './errors.ts';
+import { refusalAudit } from './refusals.ts';
 
 /** What a handler answers: JSON by the route's schema, or bytes. */
 export type Answer<Json> = (
@@ -80,48 +81,63 @@ export function defineRoute<
 
 /** Parse, ask, answer: the one way from a request to a handler. */
 export function serve(route: Route, context: ApiContext): RequestHandler {
+  const auditRefusal = refusalAudit(route, context);
   return async (request, response) => {
-    const identity = identityOf(response);
-    const { reader } = identity;
-    authorise(route, identity);
-    const query = parse(route.query, request.query);
-    const path = parse(route.pathParameters, request.params);
-    if (route.takes !== undefined && !request.is(route.takes)) {
-      throw new RequestError(415, 'wrong_media_type', `send it as ${route.takes}`);
+    try {
+      await answer(route, context, request, response);
+    } catch (error) {
+      if (error instanceof AccessRefused) await auditRefusal(identityOf(response), error);
+      throw error;
     }
-    const body = route.body ? parse(route.body, request.body ?? {}) : undefined;
-    const status = await context.status();
-    response.set('cache-control', 'private, no-cache');
-    if (route.cacheable) {
-      const etag = etagOf(request, status, reader);
-      response.set('etag', etag);
-      // Not `request.fresh`: the tag follows from the data alone, so even a forced reload gets nothing newer.
-      if (request.get('if-none-match')?.includes(etag)) {
-        response.status(304).end();
-        return;
-      }
-    }
-    const answer = await route.handle(context, {
-      query,
-      path,
-      body,
-      status,
-      reader,
-      identity,
-      baseUrl: baseUrlOf(request, context),
-      stream: request,
-    });
-    if (answer.session === 'ended') clearSessionCookie(response, context.access);
-    else if (answer.session) setSessionCookie(response, context.access, answer.session.token);
-    if ('bytes' in answer) {
-      if (answer.fileName !== undefined) response.attachment(answer.fileName);
-      response.type(answer.type).send(Buffer.from(answer.bytes));
+  };
+}
+
+async function answer(
+  route: Route,
+  context: ApiContext,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const identity = identityOf(response);
+  const { reader } = identity;
+  authorise(route, identity);
+  const query = parse(route.query, request.query);
+  const path = parse(route.pathParameters, request.params);
+  if (route.takes !== undefined && !request.is(route.takes)) {
+    throw new RequestError(415, 'wrong_media_type', `send it as ${route.takes}`);
+  }
+  const body = route.body ? parse(route.body, request.body ?? {}) : undefined;
+  const status = await context.status();
+  response.set('cache-control', 'private, no-cache');
+  if (route.cacheable) {
+    const etag = etagOf(request, status, reader);
+    response.set('etag', etag);
+    // Not `request.fresh`: the tag follows from the data alone, so even a forced reload gets nothing newer.
+    if (request.get('if-none-match')?.includes(etag)) {
+      response.status(304).end();
       return;
     }
-    // An answer that is still under way, or a thing just made, is not the answer to remember.
-    if (answer.status !== undefined && answer.status !== 200) response.removeHeader('etag');
-    response.status(answer.status ?? 200).json(answer.json);
-  };
+  }
+  const given = await route.handle(context, {
+    query,
+    path,
+    body,
+    status,
+    reader,
+    identity,
+    baseUrl: baseUrlOf(request, context),
+    stream: request,
+  });
+  if (given.session === 'ended') clearSessionCookie(response, context.access);
+  else if (given.session) setSessionCookie(response, context.access, given.session.token);
+  if ('bytes' in given) {
+    if (given.fileName !== undefined) response.attachment(given.fileName);
+    response.type(given.type).send(Buffer.from(given.bytes));
+    return;
+  }
+  // An answer that is still under way, or a thing just made, is not the answer to remember.
+  if (given.status !== undefined && given.status !== 200) response.removeHeader('etag');
+  response.status(given.status ?? 200).json(given.json);
 }
 
 /** By the configured name, else by the one that was asked: names that are not ours don't come here. */
@@ -137,10 +153,10 @@ function authorise(route: Route, { reader, by, acknowledged }: Identity): void {
     throw new RequestError(403, 'notice_not_acknowledged', 'acknowledge the purpose notice first');
   }
   if (route.inPerson && by.kind !== 'session') {
-    throw new RequestError(403, 'not_for_tokens', 'only a person with a session does this');
+    throw new AccessRefused('not_for_tokens', 'only a person with a session does this');
   }
   if (!may(reader, route.required)) {
-    throw new RequestError(403, 'forbidden', 'your role does not open this; an administrator can grant it');
+    throw new AccessRefused('forbidden', 'your role does not open this; an administrator can grant it');
   }
 }
 

@@ -3,7 +3,7 @@ import type { IncidentFilter } from '../data/incident-filter.ts';
 import { type Disclosure, disclosureOf, undisclosedWords } from '../domain/access/disclosure.ts';
 import type { Reader } from '../domain/access/reader.ts';
 import type { ApiContext, CurrentStatus } from './context.ts';
-import { RequestError } from './errors.ts';
+import { AccessRefused } from './errors.ts';
 
 /**
  * The filter of a request: with the product date where it names none, and with what its reader may see. A word
@@ -18,7 +18,7 @@ export function readerFilter<F extends RequestFilter>(
   const words = undisclosedWords(disclosure, filter);
   if (words.length > 0) {
     const message = `not disclosed to your role: ${words.join(', ')}; an administrator can say who may`;
-    throw new RequestError(403, 'not_disclosed', message, words);
+    throw new AccessRefused('not_disclosed', message, words);
   }
   return { ...filter, asOf: filter.asOf ?? status.asOf, disclosure };
 }

@@ -105,9 +105,8 @@ async function beginAs(database: Database, role: Role, now: Date): Promise<strin
   const name = parseSignInName(`test ${role}`);
   if (name === null) throw new Error('no name');
   return database.transaction(async (db) => {
-    const user =
-      (await findUser(db, name.key)) ??
-      (await addUser(db, { name, roles: [role], hasOversight: false, agencyId: null }, now));
+    await addUser(db, { name, roles: [role], hasOversight: false, agencyId: null }, now);
+    const user = await findUser(db, name.key);
     if (user === null) throw new Error('no user');
     const notice = { version: PURPOSE_NOTICE_VERSION, language: 'es' };
     await acknowledgePurpose(db, user.userId, notice, now);

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { SESSION_LONGEST_MS } from '../../domain/access/session-times.ts';
 import type { AccessSettings } from './settings.ts';
@@ -35,6 +36,6 @@ export function readCookie(request: Request, name: string): string | null {
  * `__Host-` keeps other names of the domain from setting it. Without TLS browsers refuse that; there cookies are
  * shared by all ports of a machine, so the port keeps two installations apart.
  */
-function cookieName(request: Request, access: AccessSettings): string {
+export function cookieName(request: Pick<IncomingMessage, 'socket'>, access: AccessSettings): string {
   return access.secure ? '__Host-vigia' : `vigia-${request.socket.localPort}`;
 }

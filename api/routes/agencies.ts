@@ -20,7 +20,7 @@ import {
   sourceAgencyBodySchema,
   sourcePathSchema,
 } from '../contract-agencies.ts';
-import { RequestError } from '../errors.ts';
+import { AccessRefused, RequestError } from '../errors.ts';
 import { defineRoute } from '../route.ts';
 
 const REFUSALS: Readonly<Record<GrantRefusal | RequestRefusal, [status: number, message: string]>> = {
@@ -145,7 +145,7 @@ export const grantMake = defineRoute({
     const own = managedAgency(reader);
     const { endsAt, ...body } = input.body;
     if (own !== null && own !== body.fromAgencyId) {
-      throw new RequestError(403, 'not_your_agency', 'you may grant only what is your own agency’s');
+      throw new AccessRefused('not_your_agency', 'you may grant only what is your own agency’s');
     }
     const made = await database.transaction(async (db) => {
       const grant = await makeGrant(db, { ...body, endsAt: new Date(endsAt) }, reader.userId, now());

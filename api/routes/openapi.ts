@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cookieName } from '../auth/cookies.ts';
 import { noQuerySchema } from '../contract.ts';
 import { openApiDocument } from '../openapi.ts';
 import { defineRoute, type Route } from '../route.ts';
@@ -14,6 +15,8 @@ export function openapiRoute(all: () => readonly Route[]): Route {
     pathParameters: noQuerySchema,
     answer: z.looseObject({ openapi: z.literal('3.1.0') }),
     cacheable: true,
-    handle: () => ({ json: openApiDocument(all()) as { openapi: '3.1.0' } }),
+    handle: ({ access }, { stream }) => ({
+      json: openApiDocument(all(), cookieName(stream, access)) as { openapi: '3.1.0' },
+    }),
   });
 }

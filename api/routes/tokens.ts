@@ -9,7 +9,7 @@ import {
   tokensSchema,
 } from '../contract-account.ts';
 import { DONE, doneSchema, idPathSchema } from '../contract-session.ts';
-import { RequestError } from '../errors.ts';
+import { AccessRefused, RequestError } from '../errors.ts';
 import { defineRoute } from '../route.ts';
 
 const DAY_MS = 86_400_000;
@@ -52,7 +52,7 @@ export const tokenMake = defineRoute({
   handle: async ({ database, now }, { body, identity, reader }) => {
     const missing = body.scopes.filter((scope) => !reader.permissions.has(scope));
     if (missing.length > 0) {
-      throw new RequestError(403, 'not_yours_to_give', `you do not have: ${missing.join(', ')}`, { missing });
+      throw new AccessRefused('not_yours_to_give', `you do not have: ${missing.join(', ')}`, { missing });
     }
     const expiresAt = new Date(now().getTime() + body.days * DAY_MS);
     const scopes = [...new Set(body.scopes)];

@@ -53,8 +53,9 @@ export const userAdd = defineRoute({
     if (name === null) throw new RequestError(400, 'wrong_name', 'that is no name to sign in with');
     const json = await database.transaction(async (db): Promise<UserWithLink> => {
       const { roles, oversight: hasOversight, agencyId } = body;
-      const user = await addUser(db, { name, roles, hasOversight, agencyId }, now());
-      if (user === null) throw new RequestError(409, 'name_taken', 'there is a user of that name');
+      const added = await addUser(db, { name, roles, hasOversight, agencyId }, now());
+      if (!added.ok) throw refusalOf(added.reason);
+      const { user } = added;
       const { token, expiresAt } = await makeSignInLink(db, user.userId, now());
       const details = { name: user.name, roles, oversight: hasOversight, agency: agencyId };
       await audited(db, { identity }, { action: 'user-created', subject: subjectOf(user), details }, now());
@@ -79,10 +80,7 @@ export const userChange = defineRoute({
     const { oversight, ...rest } = body;
     const json = await database.transaction(async (db) => {
       const changed = await changeUser(db, path.id, { ...rest, hasOversight: oversight });
-      if (!changed.ok) {
-        const status = changed.reason === 'no-such-user' ? 404 : 409;
-        throw new RequestError(status, changed.reason.replaceAll('-', '_'), 'nothing was changed');
-      }
+      if (!changed.ok) throw refusalOf(changed.reason);
       const { before, after } = changed;
       const action = body.disabled === undefined ? 'role-changed' : 'user-changed';
       const details = changeDetails(before, after);
@@ -159,4 +157,9 @@ function rowOf({ userId, hasOversight, createdAt, lastSignInAt, ...rest }: User)
     createdAt: createdAt.toISOString(),
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
   };
+}
+
+function refusalOf(reason: string): RequestError {
+  const status = reason === 'no-such-user' ? 404 : 409;
+  return new RequestError(status, reason.replaceAll('-', '_'), `${reason}: nothing was changed`);
 }

@@ -36,8 +36,9 @@ export async function addUserVerb(
   if (parsed === null) throw new UsageError(t('access:cli.wrongName', { name }));
   const now = new Date();
   const link = await database.transaction(async (db) => {
-    const user = await addUser(db, { name: parsed, roles, hasOversight, agencyId }, now);
-    if (user === null) throw new UsageError(t('access:cli.nameTaken', { name }));
+    const added = await addUser(db, { name: parsed, roles, hasOversight, agencyId }, now);
+    if (!added.ok) throw new UsageError(t(`access:refusal.${added.reason}`, { name, agency: agencyId }));
+    const { user } = added;
     const made = await makeSignInLink(db, user.userId, now);
     const details = { name: user.name, roles: [...roles], oversight: hasOversight, agency: agencyId };
     await appendAudit(db, { ...byTerminal(user), action: 'user-created', details }, now);
@@ -65,7 +66,9 @@ export async function changeUserVerb(
     const user = await findUser(db, parseSignInName(name)?.key ?? '');
     const changed = user && (await changeUser(db, user.userId, change));
     if (!changed?.ok)
-      throw new UsageError(t(`access:refusal.${changed?.reason ?? 'no-such-user'}`, { name }));
+      throw new UsageError(
+        t(`access:refusal.${changed?.reason ?? 'no-such-user'}`, { name, agency: change.agencyId }),
+      );
     const action = change.disabled === undefined ? 'role-changed' : 'user-changed';
     const details = changeDetails(changed.before, changed.after);
     await appendAudit(db, { ...byTerminal(changed.after), action, details }, now);

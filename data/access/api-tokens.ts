@@ -1,6 +1,7 @@
-import type { Permission, Role } from '../../domain/access/permissions.ts';
+import type { Permission } from '../../domain/access/permissions.ts';
 import { SESSION_SEEN_EVERY_MS } from '../../domain/access/session-times.ts';
 import type { Queryable } from '../database.ts';
+import { OWNER_COLUMNS, type Owner } from './owner.ts';
 import { newId, newSecret, secretHash } from './secrets.ts';
 
 /** Makes them easy to find where they don't belong, such as in a public repository. */
@@ -16,16 +17,10 @@ export interface ApiToken {
 }
 
 /** What a token stands for: its owner, narrowed to its scopes. */
-export interface TokenOwner {
+export interface TokenOwner extends Owner {
   tokenId: string;
   tokenName: string;
   scopes: Permission[];
-  userId: string;
-  name: string;
-  roles: Role[];
-  hasOversight: boolean;
-  agencyId: string | null;
-  acknowledged: boolean;
 }
 
 /** Makes a token for a program of the user's; the token itself can't be read again. */
@@ -75,9 +70,7 @@ export async function findApiToken(
   const hash = secretHash(token);
   const { rows } = await db.query<TokenOwner & { lastUsedAt: Date | null }>(
     `select t.token_id as "tokenId", t.name as "tokenName", t.scopes, t.last_used_at as "lastUsedAt",
-       u.user_id as "userId", u.name, u.roles, u.has_oversight as "hasOversight", u.agency_id as "agencyId",
-       exists (select from purpose_acknowledgement a
-               where a.user_id = u.user_id and a.notice_version = $2) as acknowledged
+       ${OWNER_COLUMNS}
      from api_token t join app_user u using (user_id)
      where t.token_sha256 = $1 and t.expires_at > $3 and not u.disabled`,
     [hash, noticeVersion, now],

@@ -29,8 +29,8 @@ export async function firstSignInLink(
       return waits ? makeSignInLink(db, known.userId, now) : null;
     }
     if (await hasAdministrator(db)) return null;
-    const made = await addUser(db, { name, roles: FIRST_ROLES, hasOversight: false, agencyId: null }, now);
-    if (!made) throw new Error('the first administrator could not be made');
-    return makeSignInLink(db, made.userId, now);
+    const added = await addUser(db, { name, roles: FIRST_ROLES, hasOversight: false, agencyId: null }, now);
+    if (!added.ok) throw new Error(`the first administrator could not be made: ${added.reason}`);
+    return makeSignInLink(db, added.user.userId, now);
   });
 }

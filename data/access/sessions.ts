@@ -1,6 +1,6 @@
-import type { Role } from '../../domain/access/permissions.ts';
 import { SESSION_SEEN_EVERY_MS, sessionEnd } from '../../domain/access/session-times.ts';
 import type { Queryable } from '../database.ts';
+import { OWNER_COLUMNS, type Owner } from './owner.ts';
 import { newId, newSecret, secretHash } from './secrets.ts';
 
 export type SignInWay = 'link' | 'password' | 'oidc';
@@ -14,15 +14,8 @@ export interface Origin {
 }
 
 /** What a session's token stands for. */
-export interface SessionOwner {
+export interface SessionOwner extends Owner {
   sessionId: string;
-  userId: string;
-  name: string;
-  roles: Role[];
-  hasOversight: boolean;
-  agencyId: string | null;
-  /** The notice in the version asked for was acknowledged. */
-  acknowledged: boolean;
 }
 
 /** A session as its owner sees it. */
@@ -74,10 +67,8 @@ export async function findSession(
 ): Promise<SessionOwner | null> {
   const hash = secretHash(token);
   const { rows } = await db.query<SessionOwner & { lastSeenAt: Date; createdAt: Date }>(
-    `select s.session_id as "sessionId", u.user_id as "userId", u.name, u.roles, u.has_oversight as "hasOversight",
-       u.agency_id as "agencyId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
-       exists (select from purpose_acknowledgement a
-               where a.user_id = u.user_id and a.notice_version = $2) as acknowledged
+    `select s.session_id as "sessionId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
+       ${OWNER_COLUMNS}
      from user_session s join app_user u using (user_id)
      where s.token_sha256 = $1 and s.expires_at > $3 and not u.disabled`,
     [hash, noticeVersion, now],

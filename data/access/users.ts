@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/access/permissions.ts';
 import type { SignInName } from '../../domain/access/sign-in-name.ts';
+import { isAgency } from '../agencies.ts';
 import type { Queryable } from '../database.ts';
 import { newId } from './secrets.ts';
 
@@ -55,8 +56,13 @@ export async function findUser(db: Queryable, nameKey: string): Promise<User | n
   return rows[0] ?? null;
 }
 
-/** Adds a user who can't sign in yet: a link or a password comes after. Null when the name is taken. */
-export async function addUser(db: Queryable, user: NewUser, now: Date): Promise<User | null> {
+export type UserAdded = { ok: true; user: User } | { ok: false; reason: 'name-taken' | 'no-such-agency' };
+
+/** Adds a user who can't sign in yet: a link or a password comes after. */
+export async function addUser(db: Queryable, user: NewUser, now: Date): Promise<UserAdded> {
+  if (user.agencyId !== null && !(await isAgency(db, user.agencyId))) {
+    return { ok: false, reason: 'no-such-agency' };
+  }
   const { rows } = await db.query<User>(
     `insert into app_user (user_id, name, name_key, roles, has_oversight, agency_id, created_at)
      values ($1, $2, $3, $4, $5, $6, $7)
@@ -64,13 +70,13 @@ export async function addUser(db: Queryable, user: NewUser, now: Date): Promise<
      returning ${COLUMNS}`,
     [newId(), user.name.name, user.name.key, user.roles, user.hasOversight, user.agencyId, now],
   );
-  return rows[0] ?? null;
+  return rows.length === 0 ? { ok: false, reason: 'name-taken' } : { ok: true, user: rows[0] };
 }
 
 export type UserChanged =
   | { ok: true; before: User; after: User }
   /** `last-administrator`: nobody could mend it afterwards. */
-  | { ok: false; reason: 'no-such-user' | 'last-administrator' };
+  | { ok: false; reason: 'no-such-user' | 'last-administrator' | 'no-such-agency' };
 
 /**
  * Changes what a user may do. Sessions end with it where something was taken or given, so that no session is older
@@ -92,6 +98,8 @@ export async function changeUser(db: Queryable, userId: string, change: UserChan
     agencyId: change.agencyId === undefined ? before.agencyId : change.agencyId,
     disabled: change.disabled ?? before.disabled,
   };
+  if (change.agencyId && !(await isAgency(db, change.agencyId)))
+    return { ok: false, reason: 'no-such-agency' };
   const isOne = isAdministrator(before);
   const remains = isAdministrator(stays);
   if (isOne && !remains && locked.length < 2) return { ok: false, reason: 'last-administrator' };

@@ -124,6 +124,19 @@ describeOnBothDatabases('accounts', (db) => {
     });
   });
 
+  it('belong to an agency that exists, or to none', async () => {
+    const { id } = await newUser(['steward']);
+    const body = { name: 'Nadie', roles: ['steward'], oversight: false, agencyId: 'casa-norte' };
+    expect(await codeOf(await asAdministrator('POST', '/api/users', body))).toEqual([409, 'no_such_agency']);
+    const move = (agencyId: string | null) => asAdministrator('PUT', `/api/users/${id}`, { agencyId });
+    expect(await codeOf(await move('casa-norte'))).toEqual([409, 'no_such_agency']);
+    expect((await asAdministrator('PUT', '/api/agencies/casa-norte', { name: 'Casa Norte' })).status).toBe(
+      200,
+    );
+    expect(await (await move('casa-norte')).json()).toMatchObject({ agencyId: 'casa-norte' });
+    expect(await (await move(null)).json()).toMatchObject({ agencyId: null });
+  });
+
   describe('a password', () => {
     it('is set by its owner under the rule, ends the other sessions, and is asked for at the next change', async () => {
       const { id, name, cookie } = await newUser(['analyst']);

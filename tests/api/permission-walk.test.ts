@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ROLES, type Role } from '../../domain/access/permissions.ts';
+import type { MadeToken } from '../../api/contract-account.ts';
+import { type Permission, permissionsOf, ROLES, type Role } from '../../domain/access/permissions.ts';
 import { describeOnBothDatabases } from '../databases.ts';
-import { startServer, type TestServer } from '../server.ts';
+import { sessionCookie, startServer, type TestServer } from '../server.ts';
 
 const STAFF = ['steward', 'analyst', 'planner'] as const;
 const ALL = ROLES;
@@ -91,18 +92,27 @@ const EXPECTED: Record<string, readonly Role[] | null> = {
 interface Operation {
   method: string;
   path: string;
+  /** As the document tells it. */
+  security: Record<string, string[]>[];
 }
 
 describeOnBothDatabases('every route for every role', (db) => {
   let server: TestServer;
   let operations: Operation[] = [];
+  let schemes: Record<string, Record<string, string>> = {};
 
   beforeAll(async () => {
     server = await startServer(db.database);
     const document = await (await server.fetchAs('administrator', '/api/openapi.json')).json();
     operations = Object.entries(document.paths as Record<string, Record<string, unknown>>).flatMap(
-      ([path, methods]) => Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
+      ([path, methods]) =>
+        Object.entries(methods).map(([method, operation]) => ({
+          method: method.toUpperCase(),
+          path,
+          security: (operation as Operation).security,
+        })),
     );
+    schemes = document.components.securitySchemes;
   });
   afterAll(() => server?.stop());
 
@@ -117,6 +127,53 @@ describeOnBothDatabases('every route for every role', (db) => {
   it('has a line here for each, and no line too many', () => {
     const found = operations.map(({ method, path }) => `${method} ${path}`).sort();
     expect(found).toEqual(Object.keys(EXPECTED).sort());
+  });
+
+  it('the document names both ways in, and for each route the permission that the roles above have', async () => {
+    const { name } = await sessionCookie(server.url, 'analyst');
+    expect(schemes).toMatchObject({
+      session: { type: 'apiKey', in: 'cookie', name },
+      token: { type: 'http', scheme: 'bearer' },
+    });
+    const wrong: string[] = [];
+    for (const { method, path, security } of operations) {
+      const expected = EXPECTED[`${method} ${path}`] ?? null;
+      const permissions = security[0]?.session;
+      const having = ROLES.filter((role) => {
+        const has = permissionsOf([role], false);
+        return permissions?.every((permission) => has.has(permission as Permission));
+      });
+      const same = expected === null ? security.length === 0 : String(having) === String(expected);
+      if (!same) wrong.push(`${method} ${path}: ${JSON.stringify(security)}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('a token that has all of its owner’s permissions gets what the document says of tokens', async () => {
+    const { name, value } = await sessionCookie(server.url, 'administrator');
+    const scopes = [...permissionsOf(['administrator'], false)];
+    const made = await fetch(`${server.url}/api/account/tokens`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin: server.url,
+        cookie: `${name}=${value}`,
+      },
+      body: JSON.stringify({ name: 'walk', scopes, days: 1 }),
+    });
+    const { token } = (await made.json()) as MadeToken;
+    const wrong: string[] = [];
+    for (const operation of operations.filter(({ security }) => security.length > 0)) {
+      const [path, init] = ask(operation);
+      const headers = { ...init.headers, authorization: `Bearer ${token}` };
+      const response = await fetch(`${server.url}${path}`, { ...init, headers });
+      const { error } = response.ok ? {} : await response.json().catch(() => ({}));
+      const isOpen = !['not_for_tokens', 'forbidden', 'no_session'].includes(error?.code);
+      const permission = operation.security.find((one) => one.token)?.token;
+      const expected = permission?.every((one) => scopes.includes(one as Permission)) ?? false;
+      if (isOpen !== expected) wrong.push(`${operation.method} ${path}: ${response.status} ${error?.code}`);
+    }
+    expect(wrong).toEqual([]);
   });
 
   it.each([...ROLES])('%s gets what the table says', async (role) => {

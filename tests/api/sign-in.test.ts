@@ -39,8 +39,13 @@ describeOnBothDatabases('signing in', (db: TestDatabase) => {
   async function newUser(roles: Role[] = ['analyst'], password?: string): Promise<User> {
     const name = parseSignInName(`Persona ${++count}`);
     if (!name) throw new Error('no name');
-    const user = await addUser(db.database.pool, { name, roles, hasOversight: false, agencyId: null }, clock);
-    if (!user) throw new Error('no user');
+    const added = await addUser(
+      db.database.pool,
+      { name, roles, hasOversight: false, agencyId: null },
+      clock,
+    );
+    if (!added.ok) throw new Error(added.reason);
+    const { user } = added;
     if (password) await setPasswordHash(db.database.pool, user.userId, await hashPassword(password));
     return user;
   }
@@ -90,7 +95,10 @@ describeOnBothDatabases('signing in', (db: TestDatabase) => {
     ).rows.map(({ action }) => action);
 
   it('nothing but the liveness is open without, and that tells no counts', async () => {
-    expect(await (await ask('/api/health')).json()).toEqual({ status: 'ok', signInAt: null });
+    const health = await ask('/api/health');
+    expect(await health.json()).toEqual({ status: 'ok', signInAt: null });
+    // Without TLS: a browser would hold it against every other service of this machine.
+    expect(health.headers.get('strict-transport-security')).toBeNull();
     for (const path of ['/api/status', '/api/me', '/api/incidents', '/api/states', '/api/openapi.json']) {
       expect(await codeOf(await ask(path)), path).toEqual([401, 'no_session']);
     }

@@ -49,9 +49,12 @@ describeOnBothDatabases('vigia audit', (db) => {
   it('erases a content for a stated reason only, and verifies on', async () => {
     const { chainId } = JSON.parse(readFileSync(path.join(folder, `${db.engine}-head`), 'utf8'));
     const range = ['--chain', chainId, '--from', '1', '--to', '1'];
-    expect((await audit('erase', ...range)).code).toBe(2);
-    expect((await audit('erase', '--reason', 'x')).code).toBe(2);
-    expect((await audit('erase', '--before', '2026-02-30', '--reason', 'x')).code).toBe(2);
+    if (db.engine === 'server') {
+      // Refused before any database is asked.
+      expect((await audit('erase', ...range)).code).toBe(2);
+      expect((await audit('erase', '--reason', 'x')).code).toBe(2);
+      expect((await audit('erase', '--before', '2026-02-30', '--reason', 'x')).code).toBe(2);
+    }
     const erased = await audit('erase', ...range, '--reason', 'legal duty');
     expect([erased.code, erased.stdout]).toEqual([0, 'Erased the content of 1 entries.\n']);
     const { code, stdout } = await audit('verify', '--json');
@@ -69,19 +72,24 @@ describeOnBothDatabases('vigia audit', (db) => {
       await client.query('alter table audit_entry enable trigger all');
       await client.query('alter table audit_checkpoint enable trigger all');
     });
-    expect((await audit('verify')).code).toBe(0);
     const file = path.join(folder, `${db.engine}-head`);
     const cut = await audit('verify', '--head', file);
     expect([cut.code, cut.stdout]).toEqual([1, expect.stringContaining('the tail was cut: 3 to 3')]);
     const { hash } = JSON.parse(readFileSync(file, 'utf8'));
+    if (db.engine === 'embedded') return;
+    // Without a head nothing is missing; a bare hash is a head too.
+    expect((await audit('verify')).code).toBe(0);
     expect((await audit('verify', '--head', hash)).code).toBe(1);
     expect((await audit('verify', '--head', path.join(folder, 'none'))).code).toBe(2);
   });
 
-  it('prints the public key, and names a key file that is not there', async () => {
-    expect((await audit('key')).stdout).toContain('BEGIN PUBLIC KEY');
-    const missing = path.join(folder, 'none.pem');
-    const { code, stderr } = await vigia(['audit', 'key'], { ...env(), VIGIA_AUDIT_KEY_FILE: missing });
-    expect([code, stderr]).toEqual([2, expect.stringContaining(missing)]);
-  });
+  it.runIf(db.engine === 'server')(
+    'prints the public key, and names a key file that is not there',
+    async () => {
+      expect((await audit('key')).stdout).toContain('BEGIN PUBLIC KEY');
+      const missing = path.join(folder, 'none.pem');
+      const { code, stderr } = await vigia(['audit', 'key'], { ...env(), VIGIA_AUDIT_KEY_FILE: missing });
+      expect([code, stderr]).toEqual([2, expect.stringContaining(missing)]);
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { appendAudit } from '../../data/audit.ts';
 import { signCheckpoint } from '../../data/audit-checkpoints.ts';
 import { readAuditKey } from '../../data/audit-key.ts';
@@ -223,9 +223,6 @@ describe.each(['embedded', 'server'] as const)('on the %s database', (engine) =>
     before = await digest(database);
   });
   afterAll(closeAll);
-  afterEach(async () => {
-    expect((await digest(database)).tables).toEqual(before.tables);
-  });
 
   const lines = () => gunzipSync(readFileSync(plain)).toString('utf8').split('\n');
   const packed = (text: string[]) => gzipSync(text.join('\n'));
@@ -246,7 +243,9 @@ describe.each(['embedded', 'server'] as const)('on the %s database', (engine) =>
     return bytes.subarray(0, Math.floor(bytes.length * share));
   };
 
-  const cases: [what: string, make: () => Buffer, passphrase: string | null, reason: string][] = [
+  type Case = [what: string, make: () => Buffer, passphrase: string | null, reason: string];
+  /** Refused by the reader of the file, the same for both databases: tried on the faster one. */
+  const unreadable: Case[] = [
     ['an empty file', () => Buffer.alloc(0), null, 'not-a-backup'],
     ['a table of reports', () => readFileSync(REPORTS), null, 'not-a-backup'],
     ['another gzip file', () => gzipSync('{"some":"thing"}\n'), null, 'not-a-backup'],
@@ -261,7 +260,6 @@ describe.each(['embedded', 'server'] as const)('on the %s database', (engine) =>
     ],
     ['an encrypted one without a passphrase', () => readFileSync(locked), null, 'passphrase-needed'],
     ['an encrypted one with another passphrase', () => readFileSync(locked), 'otra', 'passphrase-wrong'],
-    ['half a plain one', () => cut(plain, 0.5), null, 'damaged'],
     ['a plain one without its last byte', () => cut(plain, 0.999999), null, 'damaged'],
     ['half an encrypted one', () => cut(locked, 0.5), PASSPHRASE, 'damaged'],
     [
@@ -277,6 +275,10 @@ describe.each(['embedded', 'server'] as const)('on the %s database', (engine) =>
     ['a plain one with a changed bit', () => flipped(plain, 0.3), null, 'damaged'],
     ['an encrypted one with a changed bit', () => flipped(locked, 0.6), PASSPHRASE, 'damaged'],
     ['an encrypted one whose last bit changed', () => flipped(locked, 0.9999999), PASSPHRASE, 'damaged'],
+  ];
+  /** Refused by the database, or in the middle of writing to it. */
+  const unfit: Case[] = [
+    ['half a plain one', () => cut(plain, 0.5), null, 'damaged'],
     [
       'one with a changed row',
       () => packed(lines().map((line) => line.replace('Celaya', 'Cellaya'))),
@@ -320,18 +322,25 @@ describe.each(['embedded', 'server'] as const)('on the %s database', (engine) =>
       'schema-differs',
     ],
   ];
-  it.each(cases)('%s is refused and nothing changes', async (what, make, passphrase, reason) => {
-    const name = file(`${engine}-case`);
-    writeFileSync(name, make());
-    const refused = await restoreFrom(database, name, { ...BY, passphrase, replace: true });
-    expect([what, refused.ok || refused.reason]).toEqual([what, reason]);
-  });
+  it.each(engine === 'server' ? [...unreadable, ...unfit] : unfit)(
+    '%s is refused',
+    async (what, make, passphrase, reason) => {
+      const name = file(`${engine}-case`);
+      writeFileSync(name, make());
+      const refused = await restoreFrom(database, name, { ...BY, passphrase, replace: true });
+      expect([what, refused.ok || refused.reason]).toEqual([what, reason]);
+    },
+  );
 
   it('a file that is not there, or a folder, is refused', async () => {
     for (const name of [file('none'), folder]) {
       const refused = await restoreFrom(database, name, { ...BY, passphrase: null, replace: true });
       expect(refused).toMatchObject({ ok: false, reason: 'file-missing' });
     }
+  });
+
+  it('after all of these not one row is another', async () => {
+    expect((await digest(database)).tables).toEqual(before.tables);
   });
 });
 

@@ -8,6 +8,7 @@ const KNOWN = [
   'wrong_name',
   'last_administrator',
   'no_such_user',
+  'no_such_agency',
   'disabled',
   'not_yours_to_give',
 ];

@@ -1,11 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import type { MadeToken, Tokens } from '../../api/contract-account.ts';
+import type { Permission } from '../../domain/access/permissions.ts';
 import { getJson, postJson, sendJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { Failed } from '../panel/Failed.tsx';
 import { useSession } from '../session.ts';
 import { ActionFailure } from './ActionFailure.tsx';
+import { Secret } from './Secret.tsx';
 import { useAction } from './useAction.ts';
 
 const load = (path: string, signal: AbortSignal) => getJson<Tokens>(path, signal);
@@ -19,6 +21,7 @@ export function TokenList() {
   const action = useAction();
   const [made, setMade] = useState<MadeToken | null>(null);
 
+  const words = (permission: Permission) => t(`access:permission.${permission.replace('.', '_')}`);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -40,11 +43,7 @@ export function TokenList() {
       <p className="quiet">{t('access:tokens.what')}</p>
       {failure && <Failed failure={failure} onRetry={retry} />}
       <ActionFailure failure={action.failure} />
-      {made && (
-        <p role="status" className="secret">
-          {t('access:tokens.made')} <code>{made.token}</code>
-        </p>
-      )}
+      {made && <Secret what={t('access:tokens.made')} secret={made.token} />}
       <ul className="rows">
         {value?.items.map(({ id, name, scopes, expiresAt, lastUsedAt, expired }) => (
           <li key={id}>
@@ -52,7 +51,8 @@ export function TokenList() {
               <strong>{name}</strong>
               {expired && <span className="tag">{t('access:tokens.expired')}</span>}
               <p className="quiet">
-                {scopes.join(', ')} · {t('access:tokens.until', { end: moment(Date.parse(expiresAt)) })} ·{' '}
+                {scopes.map(words).join(', ')} ·{' '}
+                {t('access:tokens.until', { end: moment(Date.parse(expiresAt)) })} ·{' '}
                 {lastUsedAt === null
                   ? t('access:tokens.unused')
                   : t('access:tokens.used', { when: moment(Date.parse(lastUsedAt)) })}
@@ -83,7 +83,10 @@ export function TokenList() {
           {me?.permissions.map((permission) => (
             <label key={permission}>
               <input type="checkbox" name="scope" value={permission} />
-              <code>{permission}</code>
+              <span>
+                {words(permission)}
+                <code className="quiet note">{permission}</code>
+              </span>
             </label>
           ))}
         </fieldset>

@@ -50,6 +50,7 @@ export default function Agencies() {
         {grants.value && (
           <GrantTable
             grants={grants.value.grants}
+            agencies={known}
             own={isManager ? null : (me?.agencyId ?? null)}
             onDone={grants.retry}
           />
@@ -64,9 +65,13 @@ export default function Agencies() {
 
 function NewAgency({ onDone }: { onDone: () => void }) {
   const { t } = useWords();
-  const { send, failure, sending } = useSend(onDone);
   const [id, setId] = useState('');
   const [name, setName] = useState('');
+  const { send, failure, sending } = useSend(() => {
+    setId('');
+    setName('');
+    onDone();
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void send(() => putJson(`/api/agencies/${encodeURIComponent(id)}`, { name }));
@@ -133,16 +138,19 @@ function SourceForm({ agencies, onDone }: { agencies: AgencyList['agencies']; on
 
 function GrantTable({
   grants,
+  agencies,
   own,
   onDone,
 }: {
   grants: Grants['grants'];
+  agencies: AgencyList['agencies'];
   /** The agency whose grants may be ended here; null: all. */
   own: string | null;
   onDone: () => void;
 }) {
   const { t, date } = useWords();
   const { send, failure, sending } = useSend(onDone);
+  const nameOf = (agencyId: string) => agencies.find(({ id }) => id === agencyId)?.name ?? agencyId;
   const [loadedAtMs] = useState(() => Date.now());
   if (grants.length === 0) return <p className="quiet">{t('agencies:grants.empty')}</p>;
   return (
@@ -153,7 +161,12 @@ function GrantTable({
           const mayEnd = !isOver && (own === null || own === grant.fromAgencyId);
           return (
             <li key={grant.id}>
-              <strong>{t('agencies:grants.line', { from: grant.fromAgencyId, to: grant.toAgencyId })}</strong>
+              <strong>
+                {t('agencies:grants.line', {
+                  from: nameOf(grant.fromAgencyId),
+                  to: nameOf(grant.toAgencyId),
+                })}
+              </strong>
               <p>{grant.sourceId ?? t('agencies:grants.allSources')}</p>
               <p>{grant.purpose}</p>
               <p className="quiet">

@@ -44,17 +44,23 @@ function factsOf(entry: Entry, { t, number }: Words): string[] {
   if (entry.erased) return [t('audit:page.erasedWhy', { by: entry.erased.by, reason: entry.erased.reason })];
   const { subjectKind, subjectId, reason, rows, address } = entry;
   return [
-    ...(subjectId ? [`${subjectKind} ${subjectId}`] : []),
+    ...(subjectId
+      ? [`${t(`audit:subject.${subjectKind}`, { defaultValue: subjectKind })} ${subjectId}`]
+      : []),
     ...(reason ? [t('audit:page.reason', { reason })] : []),
     ...(rows === null ? [] : [t('audit:page.rows', { count: rows, n: number(rows) })]),
-    ...pairs(entry.filters),
-    ...pairs(entry.details),
+    ...pairs(entry.filters, t),
+    ...pairs(entry.details, t, (key) => t(`audit:detail.${key}`, { defaultValue: key })),
     ...(address ? [t('audit:page.address', { address })] : []),
   ];
 }
 
-function pairs(values: Entry['filters']): string[] {
-  return Object.entries(values ?? {}).map(
-    ([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`,
-  );
+/** What was not given has nothing to say. */
+function pairs(values: Entry['filters'], t: Words['t'], word = (key: string) => key): string[] {
+  return Object.entries(values ?? {})
+    .filter(([, value]) => value !== null && String(value) !== '')
+    .map(([key, value]) => {
+      if (typeof value === 'boolean') return `${word(key)}: ${t(value ? 'audit:page.yes' : 'audit:page.no')}`;
+      return `${word(key)}: ${Array.isArray(value) ? value.join(', ') : String(value)}`;
+    });
 }

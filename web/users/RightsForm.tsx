@@ -1,14 +1,18 @@
 import type { FormEvent } from 'react';
+import type { Agencies } from '../../api/contract-agencies.ts';
 import { ROLES, type Role } from '../../domain/access/permissions.ts';
 import { useWords } from '../format.ts';
 
 export interface Rights {
   roles: Role[];
   oversight: boolean;
+  agencyId: string | null;
 }
 
 interface Props {
   rights: Rights;
+  /** That a person may belong to. */
+  agencies: Agencies['agencies'];
   /** Asks for a name too. */
   named?: boolean;
   submit: string;
@@ -17,13 +21,14 @@ interface Props {
 }
 
 /** Roles with what each opens, and oversight. */
-export function RightsForm({ rights, named = false, submit, busy, onSubmit }: Props) {
+export function RightsForm({ rights, agencies, named = false, submit, busy, onSubmit }: Props) {
   const { t } = useWords();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const roles = ROLES.filter((role) => data.getAll('role').includes(role));
-    onSubmit({ name: String(data.get('name') ?? ''), roles, oversight: data.has('oversight') });
+    const agencyId = String(data.get('agency') ?? rights.agencyId ?? '') || null;
+    onSubmit({ name: String(data.get('name') ?? ''), roles, oversight: data.has('oversight'), agencyId });
   };
   return (
     <form className="form" onSubmit={send}>
@@ -52,6 +57,19 @@ export function RightsForm({ rights, named = false, submit, busy, onSubmit }: Pr
           </span>
         </label>
       </fieldset>
+      {agencies.length > 0 && (
+        <label>
+          {t('access:users.agency')}
+          <select name="agency" defaultValue={rights.agencyId ?? ''}>
+            <option value="">{t('access:users.noAgency')}</option>
+            {agencies.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <button type="submit" className="primary" disabled={busy}>
         {submit}
       </button>

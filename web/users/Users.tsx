@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { MadeLink, UserRow, Users as UsersAnswer } from '../../api/contract-account.ts';
+import type { Agencies } from '../../api/contract-agencies.ts';
 import { ActionFailure } from '../account/ActionFailure.tsx';
+import { Secret } from '../account/Secret.tsx';
 import { useAction } from '../account/useAction.ts';
 import { type Answer, getJson, postJson, putJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
@@ -9,6 +11,7 @@ import { Failed } from '../panel/Failed.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { type Rights, RightsForm } from './RightsForm.tsx';
 
+const loadAgencies = (path: string, signal: AbortSignal) => getJson<Agencies>(path, signal);
 const load = (path: string, signal: AbortSignal) => getJson<UsersAnswer>(path, signal);
 
 /** Who may come in, and with which roles. */
@@ -18,6 +21,7 @@ export default function Users() {
   const action = useAction();
   const [link, setLink] = useState<{ name: string; link: string } | null>(null);
   const [open, setOpen] = useState<string | null>(null);
+  const agencies = useLoaded('/api/agencies', loadAgencies).value?.agencies ?? [];
 
   /** Runs a change of one user and shows the link it made, if any. */
   const act = async (name: string, change: () => Promise<Answer<unknown>>) => {
@@ -29,22 +33,18 @@ export default function Users() {
     retry();
   };
   const add = ({ name, ...rights }: Rights & { name: string }) =>
-    act(name, () => postJson('/api/users', { name, agencyId: null, ...rights }));
+    act(name, () => postJson('/api/users', { name, ...rights }));
 
   return (
     <PageShell title={t('access:users.title')}>
       <p className="quiet">{t('access:users.lead')}</p>
       {failure && <Failed failure={failure} onRetry={retry} />}
       <ActionFailure failure={action.failure} />
-      {link && (
-        <p role="status" className="secret">
-          {t('access:users.link', { name: link.name })} <code>{link.link}</code>
-        </p>
-      )}
+      {link && <Secret what={t('access:users.link', { name: link.name })} secret={link.link} />}
       <ul className="rows">
         {value?.items.map((user) => (
           <li key={user.id}>
-            <UserLine user={user} />
+            <UserLine user={user} agencies={agencies} />
             <div className="form-actions">
               <button
                 type="button"
@@ -59,6 +59,7 @@ export default function Users() {
               <div className="user-edit">
                 <RightsForm
                   rights={user}
+                  agencies={agencies}
                   submit={t('access:account.save')}
                   busy={action.busy}
                   onSubmit={(rights) => void act(user.name, () => putJson(`/api/users/${user.id}`, rights))}
@@ -102,10 +103,13 @@ export default function Users() {
           </li>
         ))}
       </ul>
-      <section className="sections">
+      <section className="work">
         <h3>{t('access:users.addTitle')}</h3>
+        {/* Made anew after each, so that nothing of the one before is left in it. */}
         <RightsForm
-          rights={{ roles: [], oversight: false }}
+          key={value?.items.length}
+          rights={{ roles: [], oversight: false, agencyId: null }}
+          agencies={agencies}
           named
           submit={t('access:users.add')}
           busy={action.busy}
@@ -116,7 +120,7 @@ export default function Users() {
   );
 }
 
-function UserLine({ user }: { user: UserRow }) {
+function UserLine({ user, agencies }: { user: UserRow; agencies: Agencies['agencies'] }) {
   const { t, moment } = useWords();
   const roles = user.roles.map((role) => t(`access:role.${role}`)).join(', ');
   const marks = [
@@ -132,7 +136,11 @@ function UserLine({ user }: { user: UserRow }) {
           {mark}
         </span>
       ))}
-      <p>{roles === '' ? t('access:cli.marks.noRoles') : roles}</p>
+      <p>
+        {roles === '' ? t('access:cli.marks.noRoles') : roles}
+        {user.agencyId !== null &&
+          ` · ${agencies.find(({ id }) => id === user.agencyId)?.name ?? user.agencyId}`}
+      </p>
       <p className="quiet">
         {user.lastSignInAt === null
           ? t('access:users.never')

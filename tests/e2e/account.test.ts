@@ -29,14 +29,20 @@ afterAll(async () => {
 
 describe('an account', () => {
   it('is made by an administrator, entered by link, given a password and a second factor, and entered by both', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const agency = { method: 'PUT', headers, body: JSON.stringify({ name: 'Casa Norte' }) };
+    expect((await world.fetchAs('administrator', '/api/agencies/casa-norte', agency)).status).toBe(200);
     const admin = await openPage(browser, world.url, '/usuarios', { role: 'administrator' });
     const form = admin.page.locator('form').last();
     await form.getByLabel('Nombre de usuario').fill('María Ruiz');
     await form.getByLabel('planeación').check();
+    await form.getByRole('combobox', { name: 'Institución' }).selectOption('Casa Norte');
     await form.getByRole('button', { name: 'Dar de alta y hacer el enlace' }).click();
     const link = (await admin.page.getByRole('status').locator('code').textContent()) ?? '';
+    await admin.page.getByText('planeación · Casa Norte').waitFor();
+    expect(await form.getByLabel('Nombre de usuario').inputValue()).toBe('');
     expect(link).toMatch(/\/entrar#[\w-]{43}$/);
-    await admin.page.getByRole('button', { name: 'Cambiar a María Ruiz' }).click();
+    await admin.page.getByRole('button', { name: 'Cambiar la cuenta de María Ruiz' }).click();
     expect(await admin.page.locator('.user-edit input[value=planner]').isChecked()).toBe(true);
     expect(await violations(admin.page)).toEqual([]);
     await shot(admin.page, 'users');
