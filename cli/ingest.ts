@@ -136,7 +136,9 @@ function remarks(report: IngestReport, t: TFunction): string[] {
   return [
     ...(crowded > 0 ? [t('ingest:result.crowded', { n: crowded })] : []),
     ...(unasked > 0 ? [t('ingest:result.unasked', { n: unasked })] : []),
-    ...(personalData.rows > 0 ? [t('ingest:result.personal', { rows: personalData.rows, what })] : []),
+    ...(personalData.rows > 0
+      ? [t('ingest:result.personal', { count: personalData.rows, rows: personalData.rows, what })]
+      : []),
     ...(encoding === 'windows-1252' ? [t('ingest:result.encoding')] : []),
     ...(dryRun ? [t('ingest:result.dryRun')] : []),
   ];

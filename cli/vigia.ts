@@ -1,17 +1,5 @@
 import { Command } from 'commander';
 import { type Config, readConfig } from '../data/config.ts';
-import { auditCommand } from './audit.ts';
-import { backupCommand } from './backup.ts';
-import { gazetteerCommand } from './gazetteer.ts';
-import { geocodeCommand } from './geocode.ts';
-import { ingestCommand } from './ingest.ts';
-import { networkCommand } from './network.ts';
-import { quarantineCommand } from './quarantine.ts';
-import { restoreCommand } from './restore.ts';
-import { serveCommand } from './serve.ts';
-import { statsCommand } from './stats.ts';
-import { templateCommand } from './template.ts';
-import { userCommand } from './user.ts';
 import { wordsOf } from './words.ts';
 
 /** `vigia VERB ...`: every verb is a file of this folder. Exit codes: 0 done, 1 a bug of ours, 2 wrong input. */
@@ -33,20 +21,25 @@ const config = configOrExit();
 const t = wordsOf(config.language);
 
 const program = new Command('vigia').description(t('cli:program.description'));
-const commands = [
-  serveCommand(config, t),
-  ingestCommand(config, t),
-  quarantineCommand(config, t),
-  templateCommand(config, t),
-  gazetteerCommand(config, t),
-  networkCommand(config, t),
-  userCommand(config, t),
-  auditCommand(config, t),
-  backupCommand(config, t),
-  restoreCommand(config, t),
-  geocodeCommand(config.language, t),
-  statsCommand(config.language),
-];
+/** Each loads its own file, since starting all of them costs seconds of every command. */
+const VERBS: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand(config, t),
+  ingest: async () => (await import('./ingest.ts')).ingestCommand(config, t),
+  quarantine: async () => (await import('./quarantine.ts')).quarantineCommand(config, t),
+  template: async () => (await import('./template.ts')).templateCommand(config, t),
+  gazetteer: async () => (await import('./gazetteer.ts')).gazetteerCommand(config, t),
+  network: async () => (await import('./network.ts')).networkCommand(config, t),
+  user: async () => (await import('./user.ts')).userCommand(config, t),
+  audit: async () => (await import('./audit.ts')).auditCommand(config, t),
+  backup: async () => (await import('./backup.ts')).backupCommand(config, t),
+  restore: async () => (await import('./restore.ts')).restoreCommand(config, t),
+  geocode: async () => (await import('./geocode.ts')).geocodeCommand(config.language, t),
+  stats: async () => (await import('./stats.ts')).statsCommand(config.language),
+};
+const verb = process.argv[2] ?? '';
+const asked = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+// Without a verb that is known, the help or the error needs all of them.
+const commands = await Promise.all((asked ? [asked] : Object.values(VERBS)).map((load) => load()));
 for (const command of commands) program.addCommand(command);
 // Wrong words on the command line are wrong input like any other.
 refuseWith2(program);

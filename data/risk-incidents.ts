@@ -1,6 +1,7 @@
 import type { DayPeriod } from '../domain/risk/day-weights.ts';
 import type { RiskIncidents } from '../domain/risk/incident-columns.ts';
 import { DAYS_OF_TREND } from '../domain/risk/network-risk.ts';
+import { type PlaceColumns, placeColumns } from '../domain/risk/place-columns.ts';
 import type { IncidentPlace } from '../domain/risk/placement.ts';
 import type { Queryable } from './database.ts';
 import { disclosedIncidents } from './disclosed-incidents.ts';
@@ -22,7 +23,7 @@ export async function readRiskIncidents(
   filter: IncidentFilter,
   period: DayPeriod,
   crimeMask: number,
-): Promise<{ incidents: RiskIncidents; places: IncidentPlace[] }> {
+): Promise<{ incidents: RiskIncidents; places: PlaceColumns }> {
   const { rows } = await db.query<PlaceRow>(
     `select ST_X(i.geom) as lon, ST_Y(i.geom) as lat, i.radius_m as "radiusM", i.precision,
        i.place_type as "placeType", i.state_code as "stateCode", i.corridor_id as "corridorId",
@@ -42,7 +43,7 @@ export async function readRiskIncidents(
       Math.min(period.from, period.to - DAYS_OF_TREND + 1),
     ],
   );
-  return { incidents: columnsOf(rows), places: rows.map(({ incidents: _, ...place }) => place) };
+  return { incidents: columnsOf(rows), places: placeColumns(rows) };
 }
 
 function columnsOf(rows: readonly PlaceRow[]): RiskIncidents {
@@ -51,10 +52,11 @@ function columnsOf(rows: readonly PlaceRow[]): RiskIncidents {
   const columns = [column(), column(), column(), column(), column(), column()] as const;
   const place = column();
   let at = 0;
-  for (const [p, { incidents }] of rows.entries()) {
-    for (const incident of incidents) {
+  // Plain loops: there may be a hundred thousand, and the event loop waits.
+  for (let p = 0; p < rows.length; p++) {
+    for (const incident of rows[p].incidents) {
       place[at] = p;
-      for (const [k, values] of columns.entries()) values[at] = incident[k];
+      for (let k = 0; k < columns.length; k++) columns[k][at] = incident[k];
       at++;
     }
   }

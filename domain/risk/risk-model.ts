@@ -4,10 +4,10 @@ import type { NetworkDensityOptions } from '../network/kernel-density.ts';
 import { type LixelKernel, lixelKernel } from '../network/lixel-kernel.ts';
 import { SNAP_M } from '../network/rail.ts';
 import type { KeepGoing } from '../statistics/answer.ts';
-import { PRECISIONS } from '../taxonomy.ts';
 import { riskNetworkOf } from './graph-network.ts';
 import type { RiskIncidents, RiskPlace } from './incident-columns.ts';
 import { type NetworkRisk, networkRisk, type RiskQuestion } from './network-risk.ts';
+import { type PlaceColumns, placeOfRow } from './place-columns.ts';
 import { type IncidentPlace, type Placement, placementRule } from './placement.ts';
 import type { RiskNetwork } from './risk-network.ts';
 
@@ -23,7 +23,7 @@ export interface RiskModel {
 export interface RiskInput {
   incidents: RiskIncidents;
   /** Where the incidents are said to be; `incidents.place` is an index into these. */
-  places: readonly IncidentPlace[];
+  places: PlaceColumns;
   sources: readonly SourceReporting[];
   question: RiskQuestion;
   /** Of the lixels' density, in km. */
@@ -59,14 +59,15 @@ export function answerRisk(
   keepGoing: KeepGoing = () => true,
 ): NetworkRisk | null {
   // Placing is half of the work, the rest is one step.
-  const total = 2 * Math.ceil(places.length / PLACES_A_STEP);
+  const total = 2 * Math.ceil(places.count / PLACES_A_STEP);
   const placed: RiskPlace[] = [];
-  for (const [p, place] of places.entries()) {
-    if (p % PLACES_A_STEP === 0 && !keepGoing(p / PLACES_A_STEP, total)) return null;
+  for (let row = 0; row < places.count; row++) {
+    if (row % PLACES_A_STEP === 0 && !keepGoing(row / PLACES_A_STEP, total)) return null;
+    const place = placeOfRow(places, row);
     placed.push({
       ...model.place(place),
       stateCode: place.stateCode,
-      precision: place.precision === null ? -1 : PRECISIONS.indexOf(place.precision),
+      precision: places.precision[row]!,
     });
   }
   if (!keepGoing(total / 2, total)) return null;

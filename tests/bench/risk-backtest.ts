@@ -198,9 +198,9 @@ async function multiply(database: Database, times: number): Promise<void> {
     [times],
   );
   await database.pool.query(
-    `update incident set geom = ST_Translate(geom, (incident_id * 7919 % 200 - 100) / 10000.0,
-       (incident_id * 104729 % 200 - 100) / 10000.0), first_day = first_day - (incident_id % 29)::int,
-       last_day = last_day - (incident_id % 29)::int
+    `update incident set geom = ST_Translate(geom, mod(mod(incident_id, 1000000) + incident_id / 1000000 * 31, 200) / 1e4 - 0.01,
+       mod(mod(incident_id, 1000000) + incident_id / 1000000 * 57, 200) / 1e4 - 0.01),
+       first_day = first_day - mod(incident_id, 29)::int, last_day = last_day - mod(incident_id, 29)::int
      where incident_id >= 1000000`,
   );
 }

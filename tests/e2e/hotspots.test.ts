@@ -1,9 +1,9 @@
-import { latLngToCell } from 'h3-js';
+import { cellToLatLng, latLngToCell } from 'h3-js';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PLANTED_CLUSTER } from '../../data/sample/distributions.ts';
 import { launchBrowser } from './browser.ts';
-import { drawnUntil, openPage } from './pages.ts';
+import { drawnUntil, openPage, pixelAt } from './pages.ts';
 import { openWorld, type World } from './world.ts';
 
 describe('the page of hotspots', () => {
@@ -30,8 +30,24 @@ describe('the page of hotspots', () => {
     await panel.getByText('Getis y Ord 1992').waitFor();
     await panel.getByText('Knox 1964').waitFor();
 
+    // Hovering compares, a click opens it with the incidents behind the number; back is back.
     const cell = latLngToCell(PLANTED_CLUSTER.lat, PLANTED_CLUSTER.lon, 5);
-    await page.goto(`${world.url}/focos?hex=5&from=2018-01-31&at=cell:${cell}`);
+    const [lat, lon] = cellToLatLng(cell);
+    const { x, y } = await pixelAt(page, lon, lat);
+    await page.mouse.move(x, y);
+    await page
+      .locator('.hover-line')
+      .getByText(/\d+ delitos aquí y alrededor, .* esperados/)
+      .waitFor();
+    await page.mouse.click(x, y);
+    await panel
+      .getByText(/^foco firme/i)
+      .first()
+      .waitFor();
+    expect(new URL(page.url()).searchParams.get('at')).toBe(`cell:${cell}`);
+    await page.goBack();
+    await panel.getByText('Los focos más marcados').waitFor();
+    await page.goForward();
     const sentence = (await panel.locator('.lead p').first().textContent()) ?? '';
     expect(sentence).toMatch(/^foco firme/i);
     const around = Number(/(\d+) delitos aquí/.exec(sentence)?.[1]);

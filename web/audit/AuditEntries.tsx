@@ -48,7 +48,7 @@ function factsOf(entry: Entry, { t, number }: Words): string[] {
       ? [`${t(`audit:subject.${subjectKind}`, { defaultValue: subjectKind })} ${subjectId}`]
       : []),
     ...(reason ? [t('audit:page.reason', { reason })] : []),
-    ...(rows === null ? [] : [t('audit:page.rows', { n: number(rows) })]),
+    ...(rows === null ? [] : [t('audit:page.rows', { count: rows, n: number(rows) })]),
     ...pairs(entry.filters, t),
     ...pairs(entry.details, t, (key) => t(`audit:detail.${key}`, { defaultValue: key })),
     ...(address ? [t('audit:page.address', { address })] : []),

@@ -270,12 +270,14 @@ export class Atlas {
       if (this.radiusPx(spots, info.index) <= AREA_TARGET_LIMIT_PX) return target;
     }
     if (!this.ready) return null;
+    // The study area lies along the track: on its own page a hexagon is never hidden behind the rail.
+    const [hotspot] = this.map.queryRenderedFeatures([info.x, info.y], { layers: ['hotspots'] });
+    if (hotspot) return { kind: 'hotspot', id: String(hotspot.properties.id) };
     const stretch = this.stretchAt(info.x, info.y);
     if (stretch) return stretch;
     const [hit] = this.map.queryRenderedFeatures([info.x, info.y], {
-      layers: ['hotspots', 'cell-hazards', 'cells', 'states'],
+      layers: ['cell-hazards', 'cells', 'states'],
     });
-    if (hit?.layer.id === 'hotspots') return { kind: 'hotspot', id: String(hit.properties.id) };
     if (hit && hit.layer.id !== 'states') return cellTarget(hit.properties);
     return hit ? { kind: 'state', code: String(hit.properties.code) } : null;
   }

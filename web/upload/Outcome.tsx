@@ -57,6 +57,7 @@ export function Outcome({ upload }: { upload: UploadState }) {
       {report.personalData.rows > 0 && (
         <p>
           {t('ingest:result.personal', {
+            count: report.personalData.rows,
             rows: number(report.personalData.rows),
             what: [...report.personalData.columns, ...found].join(', '),
           })}

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { readCorridorPosts } from '../../../data/reference/tables.ts';
 import { buildNetworkGraph } from '../../../domain/network/graph.ts';
 import { createRailNetwork, railNetworkOf } from '../../../domain/network/rail.ts';
+import { placeColumns, placeOfRow } from '../../../domain/risk/place-columns.ts';
 import { answerRisk, createRiskModel, type RiskInput } from '../../../domain/risk/risk-model.ts';
 
 const file = new URL('../../../data/reference/corridor-posts.csv', import.meta.url);
@@ -24,20 +25,22 @@ const input: RiskInput = {
     reports: column(() => 1),
     sources: column(() => 1),
   },
-  places: Array.from({ length: PLACES }, (_, i) => {
-    const [lon, lat] = graph.pointAt(graph.placeOf('chiapas-coast', 310 + (i % 100))!);
-    return {
-      lon,
-      lat,
-      radiusM: i % 2 === 0 ? 1000 : 15_000,
-      precision: 'locality' as const,
-      placeType: 'train' as const,
-      stateCode: '20',
-      corridorId: 'chiapas-coast',
-      corridorKm: 310 + (i % 100),
-      offsetM: 0,
-    };
-  }),
+  places: placeColumns(
+    Array.from({ length: PLACES }, (_, i) => {
+      const [lon, lat] = graph.pointAt(graph.placeOf('chiapas-coast', 310 + (i % 100))!);
+      return {
+        lon,
+        lat,
+        radiusM: i % 2 === 0 ? 1000 : 15_000,
+        precision: 'locality' as const,
+        placeType: 'train' as const,
+        stateCode: '20',
+        corridorId: 'chiapas-coast',
+        corridorKm: 310 + (i % 100),
+        offsetM: 0,
+      };
+    }),
+  ),
   sources: [{ whole: silences, states: new Map([['20', silences]]) }],
   question: { period: { from: 0, to: 999 }, halfLifeDays: null, level: 0.95, crimeMask: -1 },
   density: { rule: 'discontinuous', kernel: 'quartic', bandwidth: 20 },
@@ -66,4 +69,22 @@ it('is the same in a thread, which is sent copies and builds network and model i
   );
   expect(there).toEqual(answerRisk(createRiskModel(graph, states), input));
   expect(there?.counted).toEqual({ pinned: 1250, spread: 1250, far: 0, vague: 0, mass: 2500 });
+});
+
+it('takes places in columns as they were, what is not known too', () => {
+  const known = placeOfRow(input.places, 1);
+  const vague = {
+    ...known,
+    lon: null,
+    lat: null,
+    radiusM: null,
+    precision: null,
+    placeType: 'urban' as const,
+    stateCode: '',
+    corridorId: null,
+    corridorKm: null,
+    offsetM: null,
+  };
+  const columns = placeColumns([known, vague, known]);
+  expect([0, 1, 2].map((row) => placeOfRow(columns, row))).toEqual([known, vague, known]);
 });
