@@ -68,10 +68,15 @@ describe('the risk of the network', () => {
     const { page } = await openPage(browser, world.url, `/?at=stretch:${STRETCH}`, { role: 'planner' });
     await page.locator('#panel').getByText('Su rol no ve incidentes uno por uno.').waitFor();
     expect(await page.locator('.incident-list').count()).toBe(0);
-    // A year after the last report of all there is nothing to say of any stretch.
-    await page.goto(`${world.url}/rutas?asOf=2019-06-30&from=2018-07-01`);
+    // Half a year after the last report of all there is nothing to say of any stretch.
+    await page.goto(`${world.url}/rutas?asOf=2018-10-30&from=2017-01-01`);
     const drawn = await drawnUntil(page, ({ silentStretches }) => silentStretches > 0);
     expect(drawn.scored).toBe(0);
+    // There were crimes in the period, so nobody is told that none was counted.
+    await page
+      .locator('#panel')
+      .getByText(/de ningún tramo hay datos con que estimar el riesgo/)
+      .waitFor();
     await page.locator('.legend').getByText('Tramo sin datos: no se sabe').waitFor();
     await page.context().close();
   }, 120_000);

@@ -25,7 +25,7 @@ export function Ranking({ risk, corridors, select }: Props) {
   const silent = risk.stretches.filter(({ status }) => status === 'no-data');
   const { counted: of } = risk;
   const top = scored[0];
-  if (!top) return <p>{t('routes:ranking.none')}</p>;
+  if (!top) return <p>{t(silent.length > 0 ? 'routes:ranking.allSilent' : 'routes:ranking.none')}</p>;
   return (
     <figure className="ranking">
       <figcaption>
