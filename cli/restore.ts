@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { TFunction } from 'i18next';
 import { containerOf } from '../data/backup/container.ts';
@@ -15,31 +16,41 @@ export function restoreCommand(config: Config, t: TFunction): Command {
     .option('--replace', t('backup:restore.replace'))
     .option('--json', t('backup:json'))
     .action((file: string, flags: { replace?: boolean; json?: boolean }) =>
-      withDatabase(config, t, async (database, say) => {
-        const container = await containerOf(file).catch(() => null);
-        const restored = await restoreFrom(database, file, {
-          passphrase: container === 'encrypted' ? await knownPassphrase(config, t) : null,
-          replace: flags.replace ?? false,
-          actor: terminalActor(),
-          address: TERMINAL,
-          now: new Date(),
-          onStart: ({ madeAt, tables }) =>
-            say(t('backup:restore.started', { file, madeAt, tables: tables.length })),
-        });
-        if (!restored.ok) {
-          const told = t(`backup:problem.${restored.reason}`, { file, detail: restored.detail });
-          throw new UsageError(`${told} ${t('backup:restore.nothing')}`);
-        }
-        const { summary } = restored;
-        const said = {
-          file,
-          rows: summary.rows,
-          tables: summary.tables.length,
-          madeAt: summary.header.madeAt,
-        };
-        process.stdout.write(
-          flags.json ? `${JSON.stringify(said)}\n` : `${t('backup:restore.done', said)}\n`,
-        );
-      }),
+      withDatabase(
+        config,
+        t,
+        async (database, say, container) => {
+          const restored = await restoreFrom(database, file, {
+            passphrase: container === 'encrypted' ? await knownPassphrase(config, t) : null,
+            replace: flags.replace ?? false,
+            actor: terminalActor(),
+            address: TERMINAL,
+            now: new Date(),
+            onStart: ({ madeAt, tables }) =>
+              say(t('backup:restore.started', { file, madeAt, tables: tables.length })),
+          });
+          if (!restored.ok) {
+            const told = t(`backup:problem.${restored.reason}`, { file, detail: restored.detail });
+            throw new UsageError(`${told} ${t('backup:restore.nothing')}`);
+          }
+          const { summary } = restored;
+          const said = {
+            file,
+            rows: summary.rows,
+            tables: summary.tables.length,
+            madeAt: summary.header.madeAt,
+          };
+          process.stdout.write(
+            flags.json ? `${JSON.stringify(said)}\n` : `${t('backup:restore.done', said)}\n`,
+          );
+        },
+        () => {
+          if (!existsSync(file)) {
+            const told = t('backup:problem.file-missing', { file, detail: file });
+            throw new UsageError(`${told} ${t('backup:restore.nothing')}`);
+          }
+          return containerOf(file).catch(() => null);
+        },
+      ),
     );
 }

@@ -15,15 +15,22 @@ interface EraseFlags {
 
 /** Erases contents under a stated reason and signs the head that says so. */
 export function eraseAudit(config: Config, t: TFunction, flags: EraseFlags): Promise<void> {
-  return withDatabase(config, t, async (database) => {
+  const prepare = () => {
     const scope = scopeOf(flags);
     if (!scope || flags.reason.trim() === '') throw new UsageError(t('audit:cli.scopeWrong'));
-    const key = auditKeyOrThrow(config, t);
-    const by = { actor: terminalActor(), address: TERMINAL, reason: flags.reason.trim() };
-    const count = await eraseAuditContent(database, scope, by, key, new Date());
-    await signCheckpoint(database.pool, key, new Date());
-    process.stdout.write(`${t('audit:cli.erased', { count })}\n`);
-  });
+    return { scope, key: auditKeyOrThrow(config, t) };
+  };
+  return withDatabase(
+    config,
+    t,
+    async (database, _say, { scope, key }) => {
+      const by = { actor: terminalActor(), address: TERMINAL, reason: flags.reason.trim() };
+      const count = await eraseAuditContent(database, scope, by, key, new Date());
+      await signCheckpoint(database.pool, key, new Date());
+      process.stdout.write(`${t('audit:cli.erased', { count })}\n`);
+    },
+    prepare,
+  );
 }
 
 function scopeOf({ before, chain, from, to }: EraseFlags): ErasureScope | null {

@@ -23,17 +23,25 @@ export function auditKeyOrThrow(config: Config, t: TFunction, more: readonly str
   return read.key;
 }
 
-/** Runs a verb on an open database; says what the user can mend, with exit code 2. */
-export async function withDatabase(
+type Say = (line: string) => void;
+
+/**
+ * Runs a verb on an open database; says what the user can mend, with exit code 2.
+ *
+ * @param prepare throws what can be refused without a database, so that none is made for it; its value goes to `work`.
+ */
+export async function withDatabase<Prepared = void>(
   config: Config,
   t: TFunction,
-  work: (database: Database, say: (line: string) => void) => Promise<void>,
+  work: (database: Database, say: Say, prepared: Prepared) => Promise<void>,
+  prepare?: () => Prepared | Promise<Prepared>,
 ): Promise<void> {
-  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const say: Say = (line) => process.stderr.write(`${line}\n`);
   try {
+    const prepared = (await prepare?.()) as Prepared;
     const opened = await openReady(config, t, { join: true, say });
     if (!opened.ok) throw new UsageError(opened.message);
-    await work(opened.database, say).finally(() => opened.database.close());
+    await work(opened.database, say, prepared).finally(() => opened.database.close());
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     say(error.message);

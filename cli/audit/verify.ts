@@ -29,7 +29,7 @@ const headSchema: z.ZodType<Checkpoint> = z.object({
 
 /** Recomputes the whole audit and compares it with the heads that were kept outside. */
 export function verify(config: Config, t: TFunction, flags: VerifyFlags): Promise<void> {
-  return withDatabase(config, t, async (database) => {
+  const prepare = () => {
     const hashes = flags.head.filter((one) => HASH.test(one)).map((hash) => hash.toLowerCase());
     const heads = flags.head.filter((one) => !HASH.test(one)).flatMap((file) => readHeads(file, t));
     const key = auditKeyOrThrow(
@@ -37,18 +37,28 @@ export function verify(config: Config, t: TFunction, flags: VerifyFlags): Promis
       t,
       flags.publicKey.map((file) => readPublicKey(file, t)),
     );
-    const verdict = await verifyAudit(database.pool, key, heads);
-    const kept = await Promise.all(
-      [...hashes, ...heads.map(({ hash }) => hash)].map(async (hash) => ({
-        hash,
-        found: await hasAuditHash(database.pool, hash),
-      })),
-    );
-    const ok = verdict.ok && kept.every(({ found }) => found);
-    const answer = flags.json ? JSON.stringify({ ...verdict, ok, heads: kept }) : text(verdict, kept, ok, t);
-    process.stdout.write(`${answer}\n`);
-    if (!ok) process.exitCode = NOT_INTACT;
-  });
+    return { hashes, heads, key };
+  };
+  return withDatabase(
+    config,
+    t,
+    async (database, _say, { hashes, heads, key }) => {
+      const verdict = await verifyAudit(database.pool, key, heads);
+      const kept = await Promise.all(
+        [...hashes, ...heads.map(({ hash }) => hash)].map(async (hash) => ({
+          hash,
+          found: await hasAuditHash(database.pool, hash),
+        })),
+      );
+      const ok = verdict.ok && kept.every(({ found }) => found);
+      const answer = flags.json
+        ? JSON.stringify({ ...verdict, ok, heads: kept })
+        : text(verdict, kept, ok, t);
+      process.stdout.write(`${answer}\n`);
+      if (!ok) process.exitCode = NOT_INTACT;
+    },
+    prepare,
+  );
 }
 
 function readHeads(file: string, t: TFunction): Checkpoint[] {

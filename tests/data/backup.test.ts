@@ -345,10 +345,13 @@ describe.each(['embedded', 'server'] as const)('on the %s database', (engine) =>
 });
 
 describe.each(['embedded', 'server'] as const)('while the %s database is written to', (engine) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await newDatabase(engine);
+  });
   afterAll(closeAll);
 
   it('a backup holds one moment: nothing that came after it began', async () => {
-    const database = await newDatabase(engine);
     const add = (name: string) =>
       database.transaction(async (client) => {
         await client.query('insert into source (source_id, name) values ($1, $1)', [name]);
@@ -373,7 +376,6 @@ describe.each(['embedded', 'server'] as const)('while the %s database is written
   });
 
   it('what a killed backup left behind is removed by the next one', async () => {
-    const database = await newDatabase(engine);
     const full = path.join(folder, 'full');
     mkdirSync(full, { recursive: true });
     // A left-over part of a process that is gone is removed; one of a living process stays.
@@ -387,7 +389,6 @@ describe.each(['embedded', 'server'] as const)('while the %s database is written
   });
 
   it('every table of the schema is replaced, emptied or merged, and is named once', async () => {
-    const database = await newDatabase(engine);
     const names = (await readTables(database.pool)).map(({ name }) => name);
     expect(names).toContain('report');
     expect(names).not.toContain('spatial_ref_sys');
