@@ -23,6 +23,10 @@ export const riskQuerySchema = incidentFilterSchema.extend({
 
 export const segmentsQuerySchema = riskQuerySchema.extend({
   grain: z.enum(['stretch', 'lixel']).default('stretch').describe('lixel adds the density of every km'),
+  rule: z
+    .enum(['discontinuous', 'continuous'])
+    .default('discontinuous')
+    .describe("how the lixels' density parts at junctions: equal split; continuous is for published maps"),
 });
 
 /** Each of these takes long: the answer, or 202 with the job that makes it. */

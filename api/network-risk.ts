@@ -5,6 +5,7 @@ import { disclosureKey } from '../domain/access/disclosure.ts';
 import type { Reader } from '../domain/access/reader.ts';
 import { isoDayOf } from '../domain/days.ts';
 import type { NetworkGraph } from '../domain/network/graph.ts';
+import type { SplitRule } from '../domain/network/kernel-paths.ts';
 import type { Stretch } from '../domain/network/stretches.ts';
 import type { NetworkRisk, StretchRisk } from '../domain/risk/network-risk.ts';
 import type { Estimate } from '../domain/risk/score.ts';
@@ -13,6 +14,12 @@ import type { Job } from './contract-jobs.ts';
 import type { StretchRiskRow } from './contract-network.ts';
 import { answerByJob } from './jobs/answer.ts';
 import type { Answer } from './route.ts';
+
+/** How a reader wants risk worked out, where not as usual. */
+interface AskedRisk {
+  halfLifeDays: number | undefined;
+  rule?: SplitRule;
+}
 
 /**
  * The network's risk for a filter, worked out in a thread, once for each state of the data, and what a route makes of
@@ -23,12 +30,13 @@ export async function answerOfRisk<T>(
   reader: Reader,
   filter: IncidentFilter,
   status: CurrentStatus,
-  halfLifeDays: number | undefined,
+  { halfLifeDays, rule = USUAL_RISK.density.rule }: AskedRisk,
   tell: (risk: NetworkRisk) => T | Promise<T>,
 ): Promise<Answer<T | { status: 'running'; job: Job }>> {
   const { database, graph, network } = context;
   const { disclosure, ...rest } = filter;
-  const options = { ...USUAL_RISK, halfLifeDays: halfLifeDays ?? null };
+  const density = { ...USUAL_RISK.density, rule };
+  const options = { ...USUAL_RISK, halfLifeDays: halfLifeDays ?? null, density };
   const answer = await answerByJob(context.jobs, reader, {
     kind: 'network-risk',
     key: JSON.stringify(['network-risk', status.dataVersion, disclosureKey(disclosure), rest, options]),

@@ -26,25 +26,34 @@ export const segmentsRisk = defineRoute({
   answer: segmentsRiskSchema,
   cacheable: true,
   handle: async (context, { query, status, reader }) => {
-    const { grain, halfLifeDays, ...asked } = query;
+    const { grain, rule, halfLifeDays, ...asked } = query;
     const filter = readerFilter(asked, status, reader);
-    return answerOfRisk<SegmentsRiskAnswer>(context, reader, filter, status, halfLifeDays, (risk) => {
-      const { lixels, edges, stretches } = context.graph;
-      return {
-        ...riskHead(context, filter.asOf, status, risk),
-        counted: risk.counted,
-        stretches: stretches.map((stretch, s) => stretchRow(context, stretch, risk.stretches[s], risk.mean)),
-        lixels:
-          grain === 'stretch'
-            ? null
-            : {
-                stretch: Array.from(lixels.edge, (edge) => edges.stretch[edge]),
-                fromKm: Array.from(lixels.fromKm),
-                toKm: Array.from(lixels.toKm),
-                density: Array.from(risk.lixels.density, (value) => (Number.isNaN(value) ? null : value)),
-              },
-      };
-    });
+    return answerOfRisk<SegmentsRiskAnswer>(
+      context,
+      reader,
+      filter,
+      status,
+      { halfLifeDays, rule },
+      (risk) => {
+        const { lixels, edges, stretches } = context.graph;
+        return {
+          ...riskHead(context, filter.asOf, status, risk),
+          counted: risk.counted,
+          stretches: stretches.map((stretch, s) =>
+            stretchRow(context, stretch, risk.stretches[s], risk.mean),
+          ),
+          lixels:
+            grain === 'stretch'
+              ? null
+              : {
+                  stretch: Array.from(lixels.edge, (edge) => edges.stretch[edge]),
+                  fromKm: Array.from(lixels.fromKm),
+                  toKm: Array.from(lixels.toKm),
+                  density: Array.from(risk.lixels.density, (value) => (Number.isNaN(value) ? null : value)),
+                },
+        };
+      },
+    );
   },
 });
 
@@ -67,22 +76,29 @@ export const stretchDetail = defineRoute({
     }
     const { halfLifeDays, ...asked } = query;
     const filter = readerFilter(asked, status, reader);
-    return answerOfRisk<StretchDetailAnswer>(context, reader, filter, status, halfLifeDays, async (risk) => {
-      const incidents =
-        filter.kind === 'hazard' ? [] : await readStretchIncidents(database.pool, graph, index, filter);
-      const scores = risk.stretches.flatMap(({ score }) => (score ? [score.value] : []));
-      const own = risk.stretches[index];
-      return {
-        ...riskHead(context, filter.asOf, status, risk),
-        stretch: stretchRow(context, graph.stretches[index], own, risk.mean),
-        rank:
-          own.score === null ? null : 1 + scores.filter((score) => score > (own.score?.value ?? 0)).length,
-        ranked: scores.length,
-        evidence: own.evidence,
-        months: monthsOf(risk.period, incidents),
-        incidentIds: may(reader, 'incidents.read') ? incidents.map((incident) => incident.id) : null,
-      };
-    });
+    return answerOfRisk<StretchDetailAnswer>(
+      context,
+      reader,
+      filter,
+      status,
+      { halfLifeDays },
+      async (risk) => {
+        const incidents =
+          filter.kind === 'hazard' ? [] : await readStretchIncidents(database.pool, graph, index, filter);
+        const scores = risk.stretches.flatMap(({ score }) => (score ? [score.value] : []));
+        const own = risk.stretches[index];
+        return {
+          ...riskHead(context, filter.asOf, status, risk),
+          stretch: stretchRow(context, graph.stretches[index], own, risk.mean),
+          rank:
+            own.score === null ? null : 1 + scores.filter((score) => score > (own.score?.value ?? 0)).length,
+          ranked: scores.length,
+          evidence: own.evidence,
+          months: monthsOf(risk.period, incidents),
+          incidentIds: may(reader, 'incidents.read') ? incidents.map((incident) => incident.id) : null,
+        };
+      },
+    );
   },
 });
 

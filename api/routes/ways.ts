@@ -23,7 +23,7 @@ export const way = defineRoute({
     const { graph } = context;
     const legs = findWay(graph, from, to);
     const filter = readerFilter({ ...asked, from: firstDay, to: lastDay }, status, reader);
-    return answerOfRisk<WayAnswer>(context, reader, filter, status, halfLifeDays, (risk) => {
+    return answerOfRisk<WayAnswer>(context, reader, filter, status, { halfLifeDays }, (risk) => {
       const middleKm = (lixel: number) => (graph.lixels.fromKm[lixel] + graph.lixels.toKm[lixel]) / 2;
       const told = wayRisk(legs, risk, middleKm);
       return {

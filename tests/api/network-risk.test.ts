@@ -65,6 +65,18 @@ describeOnBothDatabases('the risk of the network', (db) => {
     expect(lixels?.density.some((density) => density !== null && density > 0)).toBe(true);
   });
 
+  it('has it continuous for published maps: other heights at junctions, the same scores', async () => {
+    const live = await ask<SegmentsRisk>('/api/segments/risk?grain=lixel');
+    const published = await ask<SegmentsRisk>('/api/segments/risk?grain=lixel&rule=continuous');
+    expect(published.stretches).toEqual(live.stretches);
+    const sum = (risk: SegmentsRisk) =>
+      risk.lixels!.density.reduce<number>((all, one) => all + (one ?? 0), 0);
+    expect(published.lixels?.density).not.toEqual(live.lixels?.density);
+    // The continuous rule keeps what the other loses at dead ends.
+    expect(sum(published)).toBeGreaterThan(sum(live));
+    expect(sum(published) / sum(live)).toBeLessThan(1.1);
+  });
+
   it('answers a period without data honestly: nothing estimated', async () => {
     const { stretches, mean } = await ask<SegmentsRisk>('/api/segments/risk?from=1990-01-01&to=1990-12-31');
     expect(mean).toBeNull();

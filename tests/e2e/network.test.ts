@@ -129,6 +129,11 @@ describe('the risk of the network', () => {
     await panel.getByText(/there are no data to estimate risk from; that does not mean/).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+    const targets = await page.locator('#panel').locator('button, input, select, summary').all();
+    for (const target of targets) {
+      const box = await target.boundingBox();
+      if (box) expect(box.height, await target.evaluate((one) => one.outerHTML)).toBeGreaterThanOrEqual(44);
+    }
     await page.context().close();
   }, 120_000);
 });
