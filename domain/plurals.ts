@@ -8,11 +8,11 @@ export interface Catalogue {
  * figures does not need; without it i18next shows the bare key for exactly 1,000,000.
  */
 export function withWholeMillions(catalogue: Catalogue): Catalogue {
-  return Object.fromEntries(
-    Object.entries(catalogue).flatMap(([key, value]) => {
-      if (typeof value !== 'string') return [[key, withWholeMillions(value)]];
-      const many = key.replace(/_other$/, '_many');
-      return many === key ? [[key, value]] : [[key, value], ...(many in catalogue ? [] : [[many, value]])];
-    }),
-  );
+  const whole: Catalogue = {};
+  for (const [key, value] of Object.entries(catalogue)) {
+    whole[key] = typeof value === 'string' ? value : withWholeMillions(value);
+    const many = key.replace(/_other$/, '_many');
+    if (!(many in catalogue)) whole[many] = value;
+  }
+  return whole;
 }
