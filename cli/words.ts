@@ -17,6 +17,7 @@ import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
 import esIntake from '../domain/locales/es/intake.json' with { type: 'json' };
 import esNetwork from '../domain/locales/es/network.json' with { type: 'json' };
 import esReview from '../domain/locales/es/review.json' with { type: 'json' };
+import { withWholeMillions } from '../domain/plurals.ts';
 
 /** The words of the terminal in a language; `t('cli:serve.ready', {...})`. */
 export function wordsOf(language: 'es' | 'en'): TFunction {
@@ -27,7 +28,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
     initAsync: false,
     interpolation: { escapeValue: false },
     resources: {
-      es: {
+      es: withWholeMillions({
         access: esAccess,
         audit: esAudit,
         backup: esBackup,
@@ -37,7 +38,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
         intake: esIntake,
         network: esNetwork,
         review: esReview,
-      },
+      }),
       en: {
         access: enAccess,
         audit: enAudit,

@@ -1,21 +1,22 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { type Catalogue, withWholeMillions } from '../domain/plurals.ts';
 import { remembered } from './remembered.ts';
 import { LANGUAGES, type Language } from './view/view.ts';
 
 /** The catalogues that the page speaks from. */
-const files = import.meta.glob<Record<string, unknown>>(
+const files = import.meta.glob<Catalogue>(
   ['../domain/locales/*/*.json', '!../domain/locales/*/{cli,stats}.json'],
   { eager: true, import: 'default' },
 );
 
-function resources(): Record<string, Record<string, Record<string, unknown>>> {
-  const byLanguage: Record<string, Record<string, Record<string, unknown>>> = {};
+function resources(): Record<string, Record<string, Catalogue>> {
+  const byLanguage: Record<string, Record<string, Catalogue>> = {};
   for (const [path, catalogue] of Object.entries(files)) {
     const [, language, namespace] = /locales\/(\w+)\/([\w-]+)\.json$/.exec(path) ?? [];
     if (!language || !namespace) throw new Error(`not a catalogue: ${path}`);
     byLanguage[language] ??= {};
-    byLanguage[language][namespace] = catalogue;
+    byLanguage[language][namespace] = withWholeMillions(catalogue);
   }
   return byLanguage;
 }

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../cli/words.ts';
 import { PERMISSIONS } from '../../domain/access/permissions.ts';
+import type { Catalogue } from '../../domain/plurals.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const LOCALES = join(ROOT, 'domain/locales');
-
-type Catalogue = { [key: string]: string | Catalogue };
 
 function catalogue(language: string, namespace: string): Catalogue {
   return JSON.parse(readFileSync(join(LOCALES, language, `${namespace}.json`), 'utf8')) as Catalogue;
@@ -93,4 +93,10 @@ describe('the page', () => {
     );
     expect(unused).toEqual([]);
   });
+});
+
+it('has words for exactly a million, which Spanish counts apart', () => {
+  expect(wordsOf('es')('review:cli.total', { count: 1_000_000 })).toBe('1000000 filas');
+  expect(wordsOf('es')('review:cli.total', { count: 1 })).toBe('1 fila');
+  expect(wordsOf('en')('review:cli.total', { count: 1_000_000 })).toBe('1000000 rows');
 });
