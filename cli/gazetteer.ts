@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { TFunction } from 'i18next';
 import type { Config } from '../data/config.ts';
 import { addToponyms } from '../data/gazetteer.ts';
+import { auditTerminal } from './audit/open.ts';
 import { readGazetteerFile } from './gazetteer-file.ts';
 import { geocodingTexts } from './geocoding-texts.ts';
 import { openReady } from './open.ts';
@@ -24,7 +25,10 @@ async function load(file: string, config: Config, t: TFunction): Promise<void> {
     const { toponyms } = readGazetteerFile(file, geocodingTexts(config.language));
     const opened = await openReady(config, t, { join: true, say });
     if (!opened.ok) throw new UsageError(opened.message);
-    const added = await addToponyms(opened.database, toponyms, file).finally(() => opened.database.close());
+    const { database } = opened;
+    const added = await auditTerminal(database.pool, { action: 'gazetteer-loaded', rows: toponyms.length })
+      .then(() => addToponyms(database, toponyms, file))
+      .finally(() => database.close());
     process.stdout.write(`${t('geocoding:cli.gazetteerLoaded', { file, count: toponyms.length, added })}\n`);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -11,6 +11,7 @@ import { recognise } from '../etl/recognise.ts';
 import { openReportFile } from '../etl/report-file.ts';
 import { SOURCES } from '../etl/sources/registry.ts';
 import type { Source } from '../etl/sources/source.ts';
+import { auditTerminal } from './audit/open.ts';
 import { openReady } from './open.ts';
 
 /** `vigia ingest FILE`: loads a file of reports, also while the server runs. */
@@ -69,6 +70,16 @@ async function load(
     process.exit(2);
   }
   const { database } = ready;
+  const { sha256, bytes } = opened;
+  if (!flags.dryRun) {
+    // By its digest, not its name: people name files after people.
+    const entry = {
+      action: 'file-ingested',
+      subject: { kind: 'file', id: sha256 },
+      details: { bytes },
+    } as const;
+    await auditTerminal(database.pool, entry);
+  }
   const called = new AbortController();
   process.once('SIGINT', () => called.abort());
   return ingestFile(database, file, {

@@ -11,10 +11,10 @@ import { MODES, type Mode } from '../domain/network/modes.ts';
 import { JOIN_M } from '../domain/network/noding/node-lines.ts';
 import type { NetworkFileProblem } from '../etl/network-file.ts';
 import { loadNetworkFile, type NetworkLoadReport } from '../etl/network-load.ts';
+import { auditTerminal, withDatabase } from './audit/open.ts';
 import { requireReadable } from './gazetteer-file.ts';
 import { geocodingTexts } from './geocoding-texts.ts';
-import { openReady } from './open.ts';
-import { USAGE_ERROR, UsageError } from './usage-error.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Problems of a file that are written out; the rest are counted. */
 const SHOWN_PROBLEMS = 20;
@@ -47,6 +47,7 @@ export function networkCommand(config: Config, t: TFunction): Command {
     .addOption(mode())
     .action((options: { mode: Mode }) =>
       run(config, t, async (database) => {
+        await auditTerminal(database.pool, { action: 'network-reset', details: { mode: options.mode } });
         const { removed, moved } = await resetMode(database, options.mode);
         return t('network:cli.resetDone', { mode: t(`network:mode.${options.mode}`), removed, moved });
       }),
@@ -74,17 +75,9 @@ async function run(
   t: TFunction,
   work: (database: Database) => Promise<string>,
 ): Promise<void> {
-  const say = (line: string) => process.stderr.write(`${line}\n`);
-  try {
-    const opened = await openReady(config, t, { join: true, say });
-    if (!opened.ok) throw new UsageError(opened.message);
-    const answer = await work(opened.database).finally(() => opened.database.close());
-    process.stdout.write(`${answer}\n`);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    say(error.message);
-    process.exitCode = USAGE_ERROR;
-  }
+  await withDatabase(config, t, async (database) => {
+    process.stdout.write(`${await work(database)}\n`);
+  });
 }
 
 async function load(
@@ -96,6 +89,7 @@ async function load(
 ): Promise<string> {
   requireReadable(file, geocodingTexts(config.language));
   const text = readFileSync(file, 'utf8');
+  await auditTerminal(database.pool, { action: 'network-loaded', details: { mode, replace } });
   const loaded = await loadNetworkFile(database, path.basename(file), text, { mode, replace, joinM });
   if (!loaded.ok) throw new UsageError(problemText(file, loaded.problems, t));
   if (json) return JSON.stringify({ ...loaded.report, ...(await modes(database)) });

@@ -53,10 +53,13 @@ export function describeOnBothDatabases(name: string, tests: (db: TestDatabase) 
   });
 }
 
-/** A copy of the embedded template in a folder of its own; nothing is opened. */
-export function copyEmbedded(): { place: DatabasePlace; remove: () => Promise<void> } {
+/** A copy of an embedded database in a folder of its own, the template unless told; nothing is opened. */
+export function copyEmbedded(template: string = inject('embeddedTemplate')): {
+  place: DatabasePlace;
+  remove: () => Promise<void>;
+} {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'vigia-test-'));
-  cpSync(path.join(inject('embeddedTemplate'), 'postgres'), path.join(dataDir, 'postgres'), {
+  cpSync(path.join(template, 'postgres'), path.join(dataDir, 'postgres'), {
     recursive: true,
   });
   return {

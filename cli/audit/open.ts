@@ -1,9 +1,10 @@
 import { userInfo } from 'node:os';
 import type { TFunction } from 'i18next';
+import { appendAudit } from '../../data/audit.ts';
 import { type AuditKey, readAuditKey } from '../../data/audit-key.ts';
 import type { Config } from '../../data/config.ts';
-import type { Database } from '../../data/database.ts';
-import type { AuditActor } from '../../domain/audit/entry.ts';
+import type { Database, Queryable } from '../../data/database.ts';
+import type { AuditActor, AuditEntry } from '../../domain/audit/entry.ts';
 import { openReady } from '../open.ts';
 import { USAGE_ERROR, UsageError } from '../usage-error.ts';
 
@@ -21,6 +22,14 @@ export function auditKeyOrThrow(config: Config, t: TFunction, more: readonly str
   const read = readAuditKey(config, more);
   if (!read.ok) throw new UsageError(t(`audit:cli.${read.reason}`, { file: read.file }));
   return read.key;
+}
+
+/** Writes what somebody at the terminal did to the audit. */
+export async function auditTerminal(
+  db: Queryable,
+  entry: Omit<AuditEntry, 'actor' | 'address'>,
+): Promise<void> {
+  await appendAudit(db, { ...entry, actor: terminalActor(), address: TERMINAL }, new Date());
 }
 
 type Say = (line: string) => void;

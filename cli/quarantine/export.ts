@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import type { TFunction } from 'i18next';
 import type { Config } from '../../data/config.ts';
 import { lockQuarantineRows, nextOpenKeys } from '../../data/quarantine.ts';
-import { withDatabase } from '../audit/open.ts';
+import { auditTerminal, withDatabase } from '../audit/open.ts';
 import { codeOf, UsageError } from '../usage-error.ts';
 import { headerLine, linesOf } from './corrections.ts';
 import { type FilterFlags, filterOf, withFilter } from './filter.ts';
@@ -29,6 +29,14 @@ export function exportQuarantine(config: Config, t: TFunction): Command {
         } catch (error) {
           throw new UsageError(t('review:cli.cannotWrite', { file: flags.out, reason: codeOf(error) }));
         }
+        const { source = null, file = null, reason = null, wholeRows = false } = flags;
+        // Before a row leaves; how many they are is known only afterwards.
+        await auditTerminal(database.pool, {
+          action: 'exported',
+          subject: { kind: 'quarantine', id: '' },
+          filters: { source, file, reason },
+          details: { wholeRows },
+        });
         out.write(headerLine());
         let count = 0;
         let keys = await nextOpenKeys(database.pool, filterOf(flags), null, PAGE_ROWS);

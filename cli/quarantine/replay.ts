@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { TFunction } from 'i18next';
-import { appendAudit } from '../../data/audit.ts';
 import type { Config } from '../../data/config.ts';
-import type { Database } from '../../data/database.ts';
+import type { Database, Queryable } from '../../data/database.ts';
 import { lockQuarantineRows, nextOpenKeys, type QuarantineKey } from '../../data/quarantine.ts';
 import { readIngestTools } from '../../etl/ingest-tools.ts';
 import { readMapping } from '../../etl/mapping/read-mapping.ts';
 import { type ReplayResult, type ReplayRow, replayRows } from '../../etl/replay.ts';
 import { mappedSource } from '../../etl/sources/mapped.ts';
 import type { Source } from '../../etl/sources/source.ts';
-import { TERMINAL, terminalActor, withDatabase } from '../audit/open.ts';
+import { auditTerminal, terminalActor, withDatabase } from '../audit/open.ts';
 import { codeOf, UsageError } from '../usage-error.ts';
 import { correctedCells, readCorrections } from './corrections.ts';
 import { type FilterFlags, filterOf, withFilter } from './filter.ts';
@@ -62,20 +61,13 @@ async function replay(database: Database, flags: Flags, t: TFunction): Promise<R
     today: new Date().toISOString().slice(0, 10),
     by: terminalActor().name,
     sources: await sourcesOf(flags.mapping, t),
-    conclude: async (db: Parameters<typeof appendAudit>[0], tried: readonly ReplayResult[]) => {
-      await appendAudit(
-        db,
-        {
-          action: 'review-decided',
-          actor: terminalActor(),
-          address: TERMINAL,
-          subject: { kind: 'quarantine', id: '' },
-          rows: tried.length,
-          details: { decision: 'replay' },
-        },
-        new Date(),
-      );
-    },
+    conclude: (db: Queryable, tried: readonly ReplayResult[]) =>
+      auditTerminal(db, {
+        action: 'review-decided',
+        subject: { kind: 'quarantine', id: '' },
+        rows: tried.length,
+        details: { decision: 'replay' },
+      }),
   };
   const results: ReplayResult[] = [];
   for await (const page of pagesOf(database, flags, t)) {

@@ -23,7 +23,14 @@ const ACTIONS_BY_AREA = {
     'sign-in-link-made',
   ],
   reading: ['report-opened', 'incidents-read', 'exported'],
-  loading: ['file-uploaded', 'file-ingested', 'report-entered', 'gazetteer-loaded'],
+  loading: [
+    'file-uploaded',
+    'file-ingested',
+    'report-entered',
+    'gazetteer-loaded',
+    'network-loaded',
+    'network-reset',
+  ],
   deciding: ['review-decided', 'rule-changed', 'alert-handled', 'setting-changed'],
   agencies: [
     'agency-changed',

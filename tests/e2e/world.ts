@@ -1,5 +1,5 @@
+import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../data/database.ts';
-import { loadSampleOnce } from '../../etl/sample.ts';
 import { copyEmbedded } from '../databases.ts';
 import { startServer, type TestServer } from '../server.ts';
 
@@ -16,11 +16,10 @@ export interface World {
 
 /** What a user has after the first `npm start`: embedded database, sample loaded, server running. */
 export async function openWorld(): Promise<World> {
-  const { place, remove } = copyEmbedded();
+  const { place, remove } = copyEmbedded(inject('embeddedSample'));
   const opened = await openDatabase(place, { join: false });
   if (!opened.ok) throw new Error(JSON.stringify(opened));
   const { database } = opened;
-  await loadSampleOnce(database, '2026-11-23', () => {});
   const { url, fetchAs, stop } = await startServer(database);
   return {
     url,

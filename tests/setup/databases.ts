@@ -19,14 +19,16 @@ declare module 'vitest' {
 
 /** Makes both databases once for all test files. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const [embedded, server] = await Promise.all([
-    keptFolder('embedded', makeEmbedded),
-    keptFolder('server', makeServer),
-  ]);
+  const [embedded, server] = await Promise.all([embeddedTemplate(), keptFolder('server', makeServer)]);
   const cluster = startCluster(server);
   project.provide('embeddedTemplate', embedded);
   project.provide('serverUrl', cluster.url('DATABASE'));
   return () => cluster.stop();
+}
+
+/** Folder of the embedded database, migrated and with reference tables. */
+export function embeddedTemplate(): Promise<string> {
+  return keptFolder('embedded', makeEmbedded);
 }
 
 async function makeEmbedded(): Promise<string> {
