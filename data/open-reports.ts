@@ -61,7 +61,7 @@ export interface IncidentReportRow {
  * The current reports behind an incident, each with the file and row it came from, as far as the reader may open
  * them: those of sources that are everybody's, of the reader's agency, or granted to it; those that accuse
  * public servants only with the oversight permission. The others are only counted, whatever the reason. What a source
- * asked not to show comes back empty.
+ * asked not to show comes back empty, as does who told it where the reader may not know that.
  */
 export async function readReports(
   db: Queryable,
@@ -88,11 +88,11 @@ export async function readReports(
      join report r on r.source_id = l.source_id and r.report_id = l.report_id and r.is_current
      join source s on s.source_id = r.source_id
      join source_file f on f.source_id = r.source_id and f.sha256 = r.file_sha256
-     cross join lateral (select 'source' = any(r.withheld) as source, 'place' = any(r.withheld) as place,
+     cross join lateral (select not $5 or 'source' = any(r.withheld) as source, 'place' = any(r.withheld) as place,
        'words' = any(r.withheld) as words) as hidden
      where l.incident_id = $1
      order by r.first_day, r.source_id, r.report_id`,
-    [incidentId, reader.disclosure.officials, reader.agencyId, now],
+    [incidentId, reader.disclosure.officials, reader.agencyId, now, reader.disclosure.sources],
   );
   const reports = rows.filter((row) => row.isOpen).map(({ isOpen: _, ...report }) => report);
   return { reports, withheld: rows.length - reports.length };

@@ -44,6 +44,16 @@ describeOnBothDatabases('agencies', (db) => {
     expect(await reports(null)).toMatchObject({ withheld: 0 });
   });
 
+  it('who told it is not said to whoever may not know that, as a token without that permission', async () => {
+    const disclosure = { ...FULL_DISCLOSURE, sources: false };
+    const told = await readReports(db.database.pool, { disclosure, agencyId: null }, incidentId, NOW);
+    expect(told.reports.length).toBeGreaterThan(0);
+    for (const { sourceId, sourceName, publisher, url, file } of told.reports) {
+      expect([sourceId, sourceName, publisher, url, file]).toEqual(['', '', null, null, '']);
+    }
+    expect((await reports(null)).reports[0]?.sourceId).toBe(sourceId);
+  });
+
   it('what belongs to an agency is read by it alone; another is told only how much there is', async () => {
     const { pool } = db.database;
     expect(await giveSource(pool, sourceId, 'no-such')).toEqual({ ok: false, reason: 'no-such-agency' });
