@@ -7,6 +7,7 @@ import type { Snapshot } from '../data/snapshot.ts';
 import { useWords, type Words } from '../format.ts';
 import { numbersOf, useShareText } from '../hotspots/texts.ts';
 import { aboutRow } from '../panel/rows.ts';
+import { stretchEnds } from '../panel/stretchEnds.ts';
 import { findStretch, useAboutText } from '../panel/texts.ts';
 import type { Target } from './atlas.ts';
 
@@ -43,7 +44,7 @@ export function useTargetText(
         const found = findStretch(snapshot.corridors, target.id);
         if (!found) return null;
         const { stretch } = found;
-        const name = t('stretch.name', { from: stretch.fromStation, to: stretch.toStation });
+        const name = t('stretch.name', stretchEnds(words, stretch));
         const scored = risk?.stretches.find(({ id }) => id === stretch.id);
         if (!scored) return t('hover.named', { name, counts: countsText(words, stretch) });
         if (!scored.score) return t(`routes:hover.${scored.status}`, { name });

@@ -3,6 +3,7 @@ import type { Corridors } from '../../api/contract.ts';
 import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { useWords } from '../format.ts';
 import type { Select } from '../panel/select.ts';
+import { stretchEnds } from '../panel/stretchEnds.ts';
 import { findStretch } from '../panel/texts.ts';
 import { ScoreBar } from './ScoreBar.tsx';
 
@@ -17,7 +18,8 @@ interface Props {
 
 /** All stretches that have a score, the highest first, each with its interval; then those without data. */
 export function Ranking({ risk, corridors, select }: Props) {
-  const { t, number, date, counted } = useWords();
+  const words = useWords();
+  const { t, number, date, counted } = words;
   const [all, setAll] = useState(false);
   const scored = risk.stretches
     .flatMap((stretch) => (stretch.score ? [{ ...stretch, score: stretch.score }] : []))
@@ -29,7 +31,7 @@ export function Ranking({ risk, corridors, select }: Props) {
   return (
     <figure className="ranking">
       <figcaption>
-        <strong>{t('routes:ranking.title', { from: top.fromStation, to: top.toStation })}</strong>
+        <strong>{t('routes:ranking.title', stretchEnds(words, top))}</strong>
         <span>{t('routes:ranking.unit')}</span>
       </figcaption>
       <ol>
@@ -44,7 +46,7 @@ export function Ranking({ risk, corridors, select }: Props) {
               }}
             >
               <span className="ranking-name">
-                {t('stretch.name', { from: stretch.fromStation, to: stretch.toStation })}
+                {t('stretch.name', stretchEnds(words, stretch))}
                 <small>
                   {t('routes:ranking.note', {
                     corridor: stretch.corridorName,
@@ -73,9 +75,7 @@ export function Ranking({ risk, corridors, select }: Props) {
         <p className="no-data-note">
           {t('routes:ranking.silent', {
             ...counted(silent.length),
-            stretches: silent
-              .map((stretch) => t('stretch.name', { from: stretch.fromStation, to: stretch.toStation }))
-              .join('; '),
+            stretches: silent.map((stretch) => t('stretch.name', stretchEnds(words, stretch))).join('; '),
           })}
         </p>
       )}

@@ -1,6 +1,7 @@
 import type { Way } from '../../api/contract-network.ts';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
+import { stretchEnds } from '../panel/stretchEnds.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { WayFigure } from './WayFigure.tsx';
 import { WayTable } from './WayTable.tsx';
@@ -10,7 +11,8 @@ const POINT_ZOOM = 9;
 
 /** A way told: its sentence, how danger adds up along it, its danger points, and every stretch with its km posts. */
 export function WayPanel({ way }: { way: Way }) {
-  const { t, number, date } = useWords();
+  const words = useWords();
+  const { t, number, date } = words;
   const { change } = useView();
   const { totalPerYear: total, noDataKm, dangerPoints, legs } = way;
   return (
@@ -47,7 +49,7 @@ export function WayPanel({ way }: { way: Way }) {
                   >
                     <span>
                       {t('routes:points.place', { km: number(point.km), corridor: point.corridorName })}
-                      <small>{t('stretch.name', { from: stretch.fromStation, to: stretch.toStation })}</small>
+                      <small>{t('stretch.name', stretchEnds(words, stretch))}</small>
                     </span>
                     <strong>{t('routes:points.times', { times: number(point.timesMean, 1) })}</strong>
                   </button>

@@ -1,9 +1,11 @@
 import type { Way } from '../../api/contract-network.ts';
 import { useWords } from '../format.ts';
+import { stretchEnds } from '../panel/stretchEnds.ts';
 
 /** Every stretch of a way in the order it is travelled, with its km posts: the way for those without a map. */
 export function WayTable({ way }: { way: Way }) {
-  const { t, number } = useWords();
+  const words = useWords();
+  const { t, number } = words;
   return (
     <table className="way-table">
       <caption>{t('routes:table.caption')}</caption>
@@ -17,10 +19,8 @@ export function WayTable({ way }: { way: Way }) {
       </thead>
       <tbody>
         {way.legs.map(({ stretch, fromKm, toKm, score, status, expectedPerYear, soFarPerYear }) => {
-          const isForward = toKm >= fromKm;
-          const ends = isForward
-            ? { from: stretch.fromStation, to: stretch.toStation }
-            : { from: stretch.toStation, to: stretch.fromStation };
+          const { from, to } = stretchEnds(words, stretch);
+          const ends = toKm >= fromKm ? { from, to } : { from: to, to: from };
           return (
             <tr key={`${stretch.id} ${fromKm}`}>
               <th scope="row">

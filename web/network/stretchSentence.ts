@@ -1,5 +1,6 @@
 import type { StretchRiskRow } from '../../api/contract-network.ts';
 import type { Words } from '../format.ts';
+import { stretchEnds } from '../panel/stretchEnds.ts';
 
 /** "y" is "e" before the sound of i: Arriaga e Ixtepec, Apizaco y Hierro. */
 export function andWord(next: string, language: string): string {
@@ -13,7 +14,8 @@ export function stretchSentence(
   stretch: StretchRiskRow,
   period: { from: string; to: string },
 ): string {
-  const { fromStation: from, toStation: to, timesMean, status } = stretch;
+  const { timesMean, status } = stretch;
+  const { from, to } = stretchEnds({ t, number }, stretch);
   const names = { from, to, and: andWord(to, language) };
   if (status === 'no-data') return t('routes:stretch.noData', names);
   if (timesMean === null) return t('routes:stretch.noneCounted');

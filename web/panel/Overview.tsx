@@ -7,6 +7,7 @@ import { CoverageOverview } from './CoverageNotes.tsx';
 import { Method } from './Method.tsx';
 import { crimeCounts } from './rows.ts';
 import type { Select } from './select.ts';
+import { stretchEnds } from './stretchEnds.ts';
 
 interface Props {
   snapshot: Snapshot;
@@ -17,7 +18,8 @@ interface Props {
 
 /** What the whole view says: one sentence, then states, stretches and crimes, largest first. */
 export function Overview({ snapshot, period, select }: Props) {
-  const { t, number } = useWords();
+  const words = useWords();
+  const { t, number } = words;
   const { states, corridors, incidents, coverage } = snapshot;
   const byState = useMemo(
     () => states.states.filter((s) => s.crimes > 0).sort((a, b) => b.crimes - a.crimes),
@@ -57,7 +59,7 @@ export function Overview({ snapshot, period, select }: Props) {
           unit={t('overview.stretchesUnit', { km: number(corridors.snapM / 1000, 1) })}
           bars={byStretch.map(({ corridor, stretch }) => ({
             id: stretch.id,
-            label: t('stretch.name', { from: stretch.fromStation, to: stretch.toStation }),
+            label: t('stretch.name', stretchEnds(words, stretch)),
             note: corridor.name,
             count: stretch.crimes,
             onSelect: () => select.stretch(stretch),

@@ -13,6 +13,7 @@ import { Failed } from './Failed.tsx';
 import { IncidentPanel } from './IncidentPanel.tsx';
 import { Overview } from './Overview.tsx';
 import { useSelect } from './select.ts';
+import { stretchEnds } from './stretchEnds.ts';
 import { findStretch, useIncidentTitle } from './texts.ts';
 
 const HotspotPanel = lazy(() => import('../hotspots/HotspotPanel.tsx'));
@@ -143,7 +144,8 @@ export function useTitle(
   incident: IncidentDetail | null,
   shows: Shows = 'map',
 ): string {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { view } = useView();
   const incidentTitle = useIncidentTitle();
   if (view.incidentId !== null)
@@ -155,5 +157,5 @@ export function useTitle(
   if (scope.kind === 'spot') return t('spot.title');
   const found = snapshot && findStretch(snapshot.corridors, scope.id);
   if (!found) return t('stretch.title');
-  return t('stretch.name', { from: found.stretch.fromStation, to: found.stretch.toStation });
+  return t('stretch.name', stretchEnds(words, found.stretch));
 }

@@ -35,6 +35,10 @@ describe('risk planted on the shipped network', () => {
     const reported = mean('hostile', (run) => run.heldReported / run.stretches);
     expect(reported).toBeGreaterThan(0.8);
     expect(mean('hostile', (run) => run.held / run.stretches)).toBeLessThan(reported);
+    // What readers are shown compares stretches, and is held all the same.
+    const score = mean('hostile', (run) => run.heldScore / run.stretches);
+    expect(score).toBeGreaterThan(0.85);
+    expect(score).toBeLessThan(0.95);
   });
 
   it('is foretold no worse than by planar density, and nearly as well as by who knew it', () => {
