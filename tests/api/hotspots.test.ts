@@ -11,6 +11,7 @@ import { bitMask, CRIMES, PREDATORY_CRIMES } from '../../domain/taxonomy.ts';
 import { ingestFile } from '../../etl/ingest.ts';
 import { readIngestTools } from '../../etl/ingest-tools.ts';
 import { describeOnBothDatabases } from '../databases.ts';
+import { answerOf } from '../job-answer.ts';
 import { startServer, type TestServer } from '../server.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../data/sample/camrd-sample.csv', import.meta.url));
@@ -25,18 +26,7 @@ describeOnBothDatabases('hotspots', (db) => {
     if (!result.ok) throw new Error(result.problem.reason);
     return result.report;
   };
-  const json = async (path: string) => (await server.fetchAs('planner', path)).json();
-  /** Asks until the answer is there, following the job between. */
-  const settled = async (path: string) => {
-    for (;;) {
-      const body = await json(path);
-      if (body.status !== 'running') return body;
-      for (let job = body.job; job.status === 'running'; job = await json(`/api/jobs/${job.id}`)) {
-        jobSchema.parse(job);
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
-    }
-  };
+  const settled = async (path: string) => (await answerOf(server, 'planner', path)).json();
   const hotspots = async (query = '') => hotspotsSchema.parse(await settled(`/api/hotspots${query}`));
   const found = async (query = '') => {
     const answer = await hotspots(query);

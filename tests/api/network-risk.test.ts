@@ -7,6 +7,7 @@ import { ingestFile } from '../../etl/ingest.ts';
 import { readIngestTools } from '../../etl/ingest-tools.ts';
 import { SOURCES } from '../../etl/sources/registry.ts';
 import { describeOnBothDatabases } from '../databases.ts';
+import { answerOf } from '../job-answer.ts';
 import { startServer, type TestServer } from '../server.ts';
 
 const SAMPLE = new URL('../../data/sample/camrd-sample.csv', import.meta.url);
@@ -14,20 +15,11 @@ const SAMPLE = new URL('../../data/sample/camrd-sample.csv', import.meta.url);
 describeOnBothDatabases('the risk of the network', (db) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vigia-risk-'));
   let server: TestServer;
-  /** Asks until the answer is there, following the job between. */
   const ask = async <T>(url: string, status = 200): Promise<T> => {
-    for (;;) {
-      const response = await server.fetchAs('analyst', url);
-      const body = await response.json();
-      if (response.status !== 202) {
-        expect([response.status, response.status === status ? '' : body]).toEqual([status, '']);
-        return body as T;
-      }
-      for (let { job } = body; job.status === 'running'; ) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        job = await (await server.fetchAs('analyst', `/api/jobs/${job.id}`)).json();
-      }
-    }
+    const response = await answerOf(server, 'analyst', url);
+    const body = await response.json();
+    expect([response.status, response.status === status ? '' : body]).toEqual([status, '']);
+    return body as T;
   };
 
   beforeAll(async () => {

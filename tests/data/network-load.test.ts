@@ -13,6 +13,7 @@ import { readIngestTools } from '../../etl/ingest-tools.ts';
 import { loadNetworkFile } from '../../etl/network-load.ts';
 import { SOURCES } from '../../etl/sources/registry.ts';
 import { describeOnBothDatabases } from '../databases.ts';
+import { answerOf } from '../job-answer.ts';
 import { startServer } from '../server.ts';
 
 const SAMPLE = new URL('../../data/sample/camrd-sample.csv', import.meta.url);
@@ -106,7 +107,7 @@ describeOnBothDatabases('lines that a user loads', (db) => {
   it('reach a running server, which draws its graph anew', async () => {
     const server = await startServer(db.database);
     const modes = async () => {
-      const response = await server.fetchAs('analyst', '/api/segments/risk');
+      const response = await answerOf(server, 'analyst', '/api/segments/risk');
       return ((await response.json()) as SegmentsRisk).modes;
     };
     expect(await modes()).toEqual({ known: ['rail', 'highway'], missing: ['path'] });
