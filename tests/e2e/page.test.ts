@@ -78,7 +78,7 @@ describe('the page of a fresh start', () => {
   it('paints land, sea and hexagons in different colours', async () => {
     const cells = await api<Cells>('/api/cells?resolution=4');
     const most = cells.cells[cells.crimesPerCell.indexOf(Math.max(...cells.crimesPerCell))] as string;
-    // Halfway from the centre to each corner: rail crosses some of these points, never most of them.
+    // Halfway from the centre to each corner: the ribbon of risk along the rail crosses up to half of these points.
     const [lat, lon] = cellToLatLng(most);
     const halfway = cellToBoundary(most).map(([cornerLat, cornerLon]) => [
       (lon + cornerLon) / 2,
@@ -97,7 +97,7 @@ describe('the page of a fresh start', () => {
       red! > green! + 40 && red! > blue! + 30 && green! < 120;
     const inCell: number[][] = [];
     for (const [east, north] of halfway) inCell.push(await colorOf(east!, north!));
-    expect(inCell.filter(isDarkRed).length, JSON.stringify(inCell)).toBeGreaterThanOrEqual(4);
+    expect(inCell.filter(isDarkRed).length, JSON.stringify(inCell)).toBeGreaterThanOrEqual(3);
 
     await page.getByRole('checkbox', { name: 'Delitos por hexágono' }).uncheck();
     await drawnUntil(page, (drawn) => drawn.cells === 0);
