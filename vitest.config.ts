@@ -36,8 +36,6 @@ export default defineConfig({
           globalSetup: 'tests/setup/browser.ts',
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // Drawing on software GL takes a core to itself.
-          maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
       },

@@ -12,8 +12,9 @@ import { vigia } from '../cli/process.ts';
 import { copyEmbedded, copyServer, type DatabasePlace } from '../databases.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vigia-killed-'));
-const ROWS = 4500;
-const WRONG = 5;
+// One batch of 2,000 and a rest, so that it can die between them.
+const ROWS = 2500;
+const WRONG = 3;
 
 function write(name: string, rows: string[]): string {
   const file = path.join(folder, name);

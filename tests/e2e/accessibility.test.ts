@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
 import { launchBrowser } from './browser.ts';
@@ -18,6 +18,13 @@ afterAll(async () => {
   await browser?.close();
   await world?.close();
 });
+
+/** Everything that is text is there; the picture of the map, which takes longest, is not waited for. */
+async function settledOn(page: Page): Promise<void> {
+  await page.locator('#panel h2').waitFor({ state: 'attached' });
+  await page.locator('.legend').waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+}
 
 const screens = [
   { name: 'wide, overview', viewport: WIDE, theme: 'light', path: '/' },
@@ -39,8 +46,7 @@ describe('axe-core finds nothing', () => {
     'on $name',
     async ({ viewport, theme, path }) => {
       const { page } = await openPage(browser, world.url, path, { viewport, colorScheme: theme });
-      await drawnOn(page);
-      await page.locator('#panel h2').waitFor({ state: 'attached' });
+      await settledOn(page);
       expect(await violations(page)).toEqual([]);
       await page.context().close();
     },
@@ -80,8 +86,7 @@ describe('on a phone', () => {
     'nothing scrolls sideways and every target is as large as a thumb on %s',
     async (path) => {
       const { page } = await openPage(browser, world.url, path, { viewport: { width: 360, height: 780 } });
-      await drawnOn(page);
-      await page.waitForTimeout(300);
+      await settledOn(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
       const small = await page.evaluate((least) => {
         const targets = [
