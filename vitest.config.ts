@@ -36,6 +36,8 @@ export default defineConfig({
           globalSetup: 'tests/setup/browser.ts',
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          // Drawing on software GL takes both cores: two at a time take longer than one after the other.
+          maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
       },
