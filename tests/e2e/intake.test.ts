@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SentReports } from '../../api/contract-reports.ts';
+import { violations } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { openPage } from './pages.ts';
 import { openWorld, type World } from './world.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const NARROW = { viewport: { width: 360, height: 780 }, hasTouch: true };
 const SHOTS = process.env.SHOTS;
 
@@ -24,13 +21,7 @@ afterAll(async () => {
 
 /** Clean for axe, no sideways scroll, no target smaller than a thumb. */
 async function isFitForAPhone(page: Page, name: string): Promise<void> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-  );
-  expect(
-    results.violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ target }) => target)}`),
-  ).toEqual([]);
+  expect((await violations(page)).map((line) => `${name} ${line}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   const small = await page.evaluate(() =>
     [

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { openPage, PHONE } from './pages.ts';
 import { openWorld, type World } from './world.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SLOW_MS = 60_000;
 
 let browser: Browser;
@@ -20,16 +17,6 @@ afterAll(async () => {
   await browser?.close();
   await world?.close();
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-  );
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-}
 
 const open = async (hash: string, options: Parameters<typeof openPage>[3] = {}) => {
   const opened = await openPage(browser, world.url, `/revision${hash}`, { role: 'steward', ...options });
