@@ -90,9 +90,11 @@ export function Board({ columns, facts, shapes, noData, asOf, access, words }: B
         {show(monthsFigure, { wide: true })}
       </Section>
       <Section id="who" words={words}>
-        {!isHazard && show((given) => dimensionFigure(given, 'perpetrator'))}
+        <div className="figure-stack">
+          {!isHazard && show((given) => dimensionFigure(given, 'perpetrator'))}
+          {show((given) => dimensionFigure(given, 'known'))}
+        </div>
         {show((given) => dimensionFigure(given, 'place'))}
-        {show((given) => dimensionFigure(given, 'known'))}
         {show(
           (given) =>
             crosstabFigure(

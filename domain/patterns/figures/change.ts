@@ -78,6 +78,7 @@ export function displacementFigure(context: FigureContext, { day, name, days }: 
       sumOf(PLACE_TYPES.map((place, i) => (placeGroupOf(place) === group ? counts[i]! : 0))),
     );
   };
+  const lastDay = isoDayOf(at + days - 1);
   const before = grouped(at - days, at - 1);
   const after = grouped(at, at + days - 1);
   const [nBefore, nAfter] = [sumOf(before), sumOf(after)];
@@ -90,7 +91,7 @@ export function displacementFigure(context: FigureContext, { day, name, days }: 
       after: words.number(nAfter),
       from: words.date(isoDayOf(at - days)),
       day: words.date(day),
-      to: words.date(isoDayOf(at + days - 1)),
+      to: words.date(lastDay < span.to || lastDay < day ? lastDay : span.to),
     }),
     selects: [],
     source: sourceText(context),
