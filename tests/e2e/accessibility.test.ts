@@ -45,7 +45,11 @@ describe('axe-core finds nothing', () => {
   it.each(screens)(
     'on $name',
     async ({ viewport, theme, path }) => {
-      const { page } = await openPage(browser, world.url, path, { viewport, colorScheme: theme });
+      const { page } = await openPage(browser, world.url, path, {
+        viewport,
+        colorScheme: theme,
+        isMapPainted: false,
+      });
       await settledOn(page);
       expect(await violations(page)).toEqual([]);
       await page.context().close();
@@ -54,11 +58,11 @@ describe('axe-core finds nothing', () => {
   );
 
   it('on the open filter menu and the open filter sheet', async () => {
-    const wide = await openPage(browser, world.url, '/');
+    const wide = await openPage(browser, world.url, '/', { isMapPainted: false });
     await wide.page.getByRole('button', { name: 'Periodo' }).click();
     expect(await violations(wide.page)).toEqual([]);
     await wide.page.context().close();
-    const phone = await openPage(browser, world.url, '/', { viewport: PHONE });
+    const phone = await openPage(browser, world.url, '/', { viewport: PHONE, isMapPainted: false });
     await phone.page.getByRole('button', { name: 'Filtros' }).click();
     expect(await violations(phone.page)).toEqual([]);
     await phone.page.context().close();
@@ -85,7 +89,10 @@ describe('on a phone', () => {
   it.each(['/', '/?tab=map', '/?incident=1', '/?at=state:07&crime=robbery,kidnapping&from=2016-05-01'])(
     'nothing scrolls sideways and every target is as large as a thumb on %s',
     async (path) => {
-      const { page } = await openPage(browser, world.url, path, { viewport: { width: 360, height: 780 } });
+      const { page } = await openPage(browser, world.url, path, {
+        viewport: { width: 360, height: 780 },
+        isMapPainted: false,
+      });
       await settledOn(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
       const small = await page.evaluate((least) => {
@@ -109,7 +116,7 @@ describe('on a phone', () => {
 
 describe('with the keyboard alone', () => {
   it('filters, list, incident and the way back are reached, and focus is seen', async () => {
-    const { page } = await openPage(browser, world.url, '/?at=state:07');
+    const { page } = await openPage(browser, world.url, '/?at=state:07', { isMapPainted: false });
     await page.locator('.incident-list button').first().waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
