@@ -13,21 +13,19 @@ export interface WatchedPage {
   complaints: string[];
 }
 
-/**
- * Opens a path of the server in a fresh profile, in light colours and without motion.
- *
- * @param options.role who looks; null: nobody is signed in.
- * @param options.isMapPainted false leaves the map blank, for tests of what is around it: to paint it takes longest.
- */
+export interface OpenOptions extends BrowserContextOptions {
+  /** Who looks, an analyst unless told; null: nobody is signed in. */
+  role?: Role | null;
+  /** False leaves the map blank, for tests of what is around it: to paint it takes longest. */
+  isMapPainted?: boolean;
+}
+
+/** Opens a path of the server in a fresh profile, in light colours and without motion. */
 export async function openPage(
   browser: Browser,
   serverUrl: string,
   path: string,
-  {
-    role = 'analyst',
-    isMapPainted = true,
-    ...options
-  }: BrowserContextOptions & { role?: Role | null; isMapPainted?: boolean } = {},
+  { role = 'analyst', isMapPainted = true, ...options }: OpenOptions = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({
     viewport: WIDE,
