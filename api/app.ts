@@ -47,6 +47,7 @@ import {
   quarantineReopen,
   quarantineReplay,
 } from './routes/review-quarantine.ts';
+import { scan, scanNights } from './routes/scan.ts';
 import { totpConfirm, totpPropose, totpRemove } from './routes/second-factor.ts';
 import {
   me,
@@ -107,6 +108,8 @@ export const ROUTES: readonly Route[] = [
   coverage,
   hotspots,
   nearRepeat,
+  scan,
+  scanNights,
   job,
   jobCancel,
   basemap,

@@ -43,6 +43,8 @@ const EXPECTED: Record<string, readonly Role[] | null> = {
   'GET /api/coverage': STAFF,
   'GET /api/hotspots': STAFF,
   'GET /api/near-repeat': STAFF,
+  'GET /api/scan': STAFF,
+  'GET /api/scan/nights': STAFF,
   'GET /api/jobs/{id}': ALL,
   'DELETE /api/jobs/{id}': ALL,
   'GET /api/basemap': ALL,
