@@ -39,6 +39,7 @@ import { nearRepeat } from './routes/near-repeat.ts';
 import { segmentsRisk, stretchDetail } from './routes/network-risk.ts';
 import { OIDC_PATHS, oidcBack, oidcBegin } from './routes/oidc.ts';
 import { openapiRoute } from './routes/openapi.ts';
+import { patternFacts, patternIncidents, patterns } from './routes/patterns.ts';
 import { reportCheck, reportSend, reportsSent } from './routes/reports.ts';
 import { openPlaces, placeDecide, placeDecisions, placeUndo } from './routes/review-places.ts';
 import {
@@ -110,6 +111,9 @@ export const ROUTES: readonly Route[] = [
   nearRepeat,
   scan,
   scanNights,
+  patterns,
+  patternIncidents,
+  patternFacts,
   job,
   jobCancel,
   basemap,
