@@ -29,7 +29,7 @@ it('says what is starting, how sure that is and what is not known yet; the addre
     await page.screenshot({ path: `${process.env.SHOTS}/signals-wide.png`, fullPage: true });
   expect(await violations(page)).toEqual([]);
 
-  await page.getByText('A lo largo de la vía', { exact: true }).click();
+  await page.getByLabel('A lo largo de la vía').check();
   await page
     .locator('.signal-list')
     .getByText(/por la vía, hasta .* km/)

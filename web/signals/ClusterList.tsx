@@ -26,7 +26,8 @@ function Cluster({
   const { t, number, counted, date } = useWords();
   const station = (corridors && nearestStation(corridors, cluster.lat, cluster.lon)) ?? '';
   const interval = useIntervalText();
-  const isFilling = found.delay?.fillingFrom != null && found.delay.fillingFrom <= cluster.lastDay;
+  const isFilling =
+    cluster.isSignal && found.delay?.fillingFrom != null && found.delay.fillingFrom <= cluster.lastDay;
   return (
     <li className={cluster.isSignal ? 'is-signal' : undefined}>
       <h3>

@@ -44,19 +44,21 @@ export default function SignalsPage() {
     <PageShell title={t('scan:title')}>
       <p className="quiet">{t('scan:lead')}</p>
       <form className="signal-controls" onSubmit={(event) => event.preventDefault()}>
-        <fieldset className="segmented">
+        <fieldset>
           <legend>{t('scan:controls.shape')}</legend>
-          {SHAPES.map((shape) => (
-            <label key={shape}>
-              <input
-                type="radio"
-                name="scan-shape"
-                checked={view.shape === shape}
-                onChange={() => change({ shape })}
-              />
-              <span>{t(`scan:controls.${shape}`)}</span>
-            </label>
-          ))}
+          <div className="segmented">
+            {SHAPES.map((shape) => (
+              <label key={shape}>
+                <input
+                  type="radio"
+                  name="scan-shape"
+                  checked={view.shape === shape}
+                  onChange={() => change({ shape })}
+                />
+                <span>{t(`scan:controls.${shape}`)}</span>
+              </label>
+            ))}
+          </div>
         </fieldset>
         <label className="signal-day">
           {t('scan:controls.day')}
@@ -93,7 +95,7 @@ function Found({ found, corridors }: { found: ScanFound; corridors: Corridors | 
         lat: cluster.lat,
         radiusM: found.shape === 'track' ? null : Math.max(1, cluster.radiusKm) * 1000,
         mark: String(at + 1),
-        kind: cluster.isSignal ? ('answer' as const) : ('candidate' as const),
+        kind: cluster.isSignal ? ('chosen' as const) : ('candidate' as const),
       })),
     [found],
   );
