@@ -25,6 +25,7 @@ import {
   sourceAgency,
 } from './routes/agencies.ts';
 import { audit, auditExport, auditVerification } from './routes/audit.ts';
+import { backtest } from './routes/backtest.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
@@ -111,6 +112,7 @@ export const ROUTES: readonly Route[] = [
   nearRepeat,
   scan,
   scanNights,
+  backtest,
   patterns,
   patternIncidents,
   patternFacts,

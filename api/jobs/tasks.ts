@@ -1,6 +1,7 @@
 import type { NetworkEdges } from '../../domain/network/kernel-paths.ts';
 import { type NetworkCells, networkCells } from '../../domain/network/network-cells.ts';
 import type { KeepGoing } from '../../domain/statistics/answer.ts';
+import { type BacktestQuestion, backtest } from '../../domain/statistics/backtest/backtest.ts';
 import { findHotspots, type HotspotQuestion } from '../../domain/statistics/hotspots.ts';
 import { type NearRepeatQuestion, nearRepeatOf } from '../../domain/statistics/near-repeat-incidents.ts';
 import type { ScanProblem } from '../../domain/statistics/scan/problem.ts';
@@ -22,6 +23,7 @@ export const TASKS = {
   nearRepeat: (input: NearRepeatQuestion, keepGoing: KeepGoing) => nearRepeatOf(input, keepGoing),
   networkRisk: riskTask,
   networkCells: (input: Parameters<typeof networkCells>): NetworkCells => networkCells(...input),
+  backtest: (input: BacktestQuestion, keepGoing: KeepGoing) => backtest(input, keepGoing),
   scanMaxima: (
     { problem, seed, from, to }: { problem: ScanProblem; seed: number; from: number; to: number },
     keepGoing: KeepGoing,
