@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { createApp } from '../api/app.ts';
 import { accessSettings } from '../api/auth/settings.ts';
 import { createContext } from '../api/context.ts';
+import { startNightlyScan } from '../api/nightly-scan.ts';
 import { listen } from '../api/server.ts';
 import { firstSignInLink } from '../data/access/first-administrator.ts';
 import { readAuditKey } from '../data/audit-key.ts';
@@ -70,9 +71,11 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     return fail(t(`cli:serve.${listening.reason}`, { ...config, message: listening.message }));
   }
   const endSealing = startSealing(database, auditKey.key, log);
+  const endNightlyScan = startNightlyScan(context);
   stop = () => {
     stop = () => {};
     say(t('cli:serve.stopping'));
+    endNightlyScan();
     void listening.server
       .stop()
       .then(endSealing)

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { createApp } from '../api/app.ts';
 import type { AccessSettings } from '../api/auth/settings.ts';
-import { createContext } from '../api/context.ts';
+import { type ApiContext, createContext } from '../api/context.ts';
 import { listen } from '../api/server.ts';
 import { WEB_DIR } from '../cli/page-build.ts';
 import { acknowledgePurpose } from '../data/access/acknowledgements.ts';
@@ -23,6 +23,8 @@ export interface TestServer {
   url: string;
   /** A request of somebody with that role, from our own page; a path starts with a slash. */
   fetchAs(role: Role, path: string, init?: RequestInit): Promise<Response>;
+  /** What the handlers have, for work that no request begins. */
+  context: ApiContext;
   stop(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export async function startServer(
   running.set(url, sessionOf);
   return {
     url,
+    context,
     stop: () => {
       running.delete(url);
       return stop();

@@ -1,7 +1,17 @@
+import type { NetworkEdges } from '../../domain/network/kernel-paths.ts';
 import { type NetworkCells, networkCells } from '../../domain/network/network-cells.ts';
 import type { KeepGoing } from '../../domain/statistics/answer.ts';
+import { type BacktestQuestion, backtest } from '../../domain/statistics/backtest/backtest.ts';
 import { findHotspots, type HotspotQuestion } from '../../domain/statistics/hotspots.ts';
 import { type NearRepeatQuestion, nearRepeatOf } from '../../domain/statistics/near-repeat-incidents.ts';
+import type { ScanProblem } from '../../domain/statistics/scan/problem.ts';
+import { replicateMaxima } from '../../domain/statistics/scan/replicates.ts';
+import {
+  type ScanIncidents,
+  type ScanOptions,
+  scanIncidents,
+} from '../../domain/statistics/scan/scan-incidents.ts';
+import { scanAlongTrack, type TrackIncidents } from '../../domain/statistics/scan/scan-track.ts';
 import { riskTask } from './risk-task.ts';
 
 /**
@@ -13,6 +23,17 @@ export const TASKS = {
   nearRepeat: (input: NearRepeatQuestion, keepGoing: KeepGoing) => nearRepeatOf(input, keepGoing),
   networkRisk: riskTask,
   networkCells: (input: Parameters<typeof networkCells>): NetworkCells => networkCells(...input),
+  backtest: (input: BacktestQuestion, keepGoing: KeepGoing) => backtest(input, keepGoing),
+  scanMaxima: (
+    { problem, seed, from, to }: { problem: ScanProblem; seed: number; from: number; to: number },
+    keepGoing: KeepGoing,
+  ) => replicateMaxima(problem, seed, from, to, keepGoing),
+  scanIncidents: (input: { incidents: ScanIncidents; options: ScanOptions }, keepGoing: KeepGoing) =>
+    scanIncidents(input.incidents, { ...input.options, keepGoing }),
+  scanTrack: (
+    input: { incidents: TrackIncidents; edges: NetworkEdges; options: ScanOptions },
+    keepGoing: KeepGoing,
+  ) => scanAlongTrack(input.incidents, input.edges, { ...input.options, keepGoing }),
 } satisfies Record<string, (input: never, keepGoing: KeepGoing) => unknown>;
 
 export type TaskName = keyof typeof TASKS;
