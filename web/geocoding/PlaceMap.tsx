@@ -4,10 +4,14 @@ import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { basemapFeatures } from '../map/basemap.ts';
 import { useShownTheme } from '../theme.ts';
-import { type MapPlace, PlaceMapView } from './placeMap.ts';
+import { type MapLine, type MapPlace, PlaceMapView } from './placeMap.ts';
+
+const NO_LINES: readonly MapLine[] = [];
 
 interface Props {
   places: readonly MapPlace[];
+  /** Track that belongs to the places, as lon, lat. */
+  lines?: readonly MapLine[];
   /** What the map shows, for a screen reader. */
   label: string;
   /** The reader clicked the ground. */
@@ -17,7 +21,7 @@ interface Props {
 }
 
 /** A small map of a few places. Load it lazily: MapLibre is heavy. */
-export default function PlaceMap({ places, label, onPick, onChoose }: Props) {
+export default function PlaceMap({ places, lines = NO_LINES, label, onPick, onChoose }: Props) {
   const { t, language } = useWords();
   const theme = useShownTheme();
   const basemap = useLoaded('/api/basemap', loadBasemap);
@@ -35,8 +39,8 @@ export default function PlaceMap({ places, label, onPick, onChoose }: Props) {
     };
   }, [features, theme, language]);
   useEffect(() => {
-    view?.show(places);
-  }, [view, places]);
+    view?.show(places, lines);
+  }, [view, places, lines]);
   useEffect(() => {
     if (!view) return;
     view.events = { picked: onPick ?? null, chosen: onChoose ?? null };

@@ -1,4 +1,4 @@
-import type { FeatureCollection, Polygon } from 'geojson';
+import type { FeatureCollection, LineString, Polygon } from 'geojson';
 import maplibregl, { type GeoJSONSource, type Map as MapLibreMap } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
 import { offsetPoint } from '../../domain/geocoding/sphere.ts';
@@ -19,6 +19,9 @@ export interface MapPlace {
   kind: 'answer' | 'candidate' | 'file' | 'chosen';
 }
 
+/** Positions as lon, lat. */
+export type MapLine = readonly (readonly [number, number])[];
+
 export interface PlaceMapEvents {
   /** A click on the ground, where it can be picked. */
   picked: ((lon: number, lat: number) => void) | null;
@@ -38,10 +41,15 @@ export class PlaceMapView {
   events: PlaceMapEvents = { picked: null, chosen: null };
   private marks: maplibregl.Marker[] = [];
   private places: readonly MapPlace[] = [];
+  private lines: readonly MapLine[] = [];
   private ready = false;
 
   constructor(container: HTMLElement, basemap: BasemapFeatures, theme: Theme, language: string) {
-    const sources = { ...basemapSources(basemap), radii: { type: 'geojson' as const, data: EMPTY } };
+    const sources = {
+      ...basemapSources(basemap),
+      radii: { type: 'geojson' as const, data: EMPTY },
+      lines: { type: 'geojson' as const, data: EMPTY },
+    };
     this.map = new maplibregl.Map({
       container,
       style: { version: 8, sources, layers: layersOf(PALETTES[theme], language, sources) },
@@ -71,9 +79,10 @@ export class PlaceMapView {
   }
 
   /** Shows places; looks at them all where they are other ones than before. */
-  show(places: readonly MapPlace[]): void {
+  show(places: readonly MapPlace[], lines: readonly MapLine[] = []): void {
     const isSame = samePlaces(places, this.places);
     this.places = places;
+    this.lines = lines;
     if (!this.ready) return;
     this.draw(!isSame);
   }
@@ -88,6 +97,7 @@ export class PlaceMapView {
 
   private draw(look = true): void {
     this.map.getSource<GeoJSONSource>('radii')?.setData(radii(this.places));
+    this.map.getSource<GeoJSONSource>('lines')?.setData(lineFeatures(this.lines));
     for (const mark of this.marks) mark.remove();
     this.marks = this.places.map((place, index) => {
       const element = document.createElement('span');
@@ -117,6 +127,7 @@ export class PlaceMapView {
         bounds.extend([edge.lon, edge.lat]);
       }
     }
+    for (const line of this.lines) for (const [lon, lat] of line) bounds.extend([lon, lat]);
     this.map.fitBounds(bounds, { ...FIT, animate: false });
   }
 }
@@ -144,7 +155,25 @@ function layersOf(palette: Palette, language: string, sources: object) {
       source: 'radii',
       paint: { 'line-color': palette.selection, 'line-width': 1.2, 'line-dasharray': [3, 2] },
     },
+    {
+      id: 'lines',
+      type: 'line' as const,
+      source: 'lines',
+      layout: { 'line-cap': 'round' as const },
+      paint: { 'line-color': palette.selection, 'line-width': 5, 'line-opacity': 0.7 },
+    },
   ];
+}
+
+function lineFeatures(lines: readonly MapLine[]): FeatureCollection<LineString> {
+  return {
+    type: 'FeatureCollection',
+    features: lines.map((line) => ({
+      type: 'Feature' as const,
+      properties: {},
+      geometry: { type: 'LineString', coordinates: line.map(([lon, lat]) => [lon, lat]) },
+    })),
+  };
 }
 
 /** Circles in which each place lies, as polygons. */
