@@ -8,6 +8,7 @@ export const PAGES = [
   { id: 'map', path: '/', required: 'map.read' },
   { id: 'hotspots', path: '/focos', required: 'map.read' },
   { id: 'routes', path: '/rutas', required: 'map.read' },
+  { id: 'alerts', path: '/alertas', required: 'alerts.read' },
   { id: 'signIn', path: '/entrar', required: 'public' },
   { id: 'review', path: '/revision', required: 'review.decide' },
   { id: 'requests', path: '/solicitudes', required: 'requests.ask' },

@@ -1,0 +1,54 @@
+import type { Feature, FeatureCollection, Polygon } from 'geojson';
+import { cellToBoundary } from 'h3-js';
+import type { Corridors } from '../../api/contract.ts';
+import type { RulePlace } from '../../domain/alerts/rule.ts';
+
+type Corridor = Pick<Corridors['corridors'][number], 'id' | 'line' | 'stretches'>;
+
+/** Degrees, as GeoJSON wants them: the outline of cells, of an own area, or the track of a stretch or corridor. */
+export function placeShapes(
+  place: RulePlace | { kind: 'cluster' },
+  cells: readonly string[],
+  corridors: readonly Corridor[],
+): FeatureCollection {
+  return { type: 'FeatureCollection', features: featuresOf(place, cells, corridors) };
+}
+
+function featuresOf(
+  place: RulePlace | { kind: 'cluster' },
+  cells: readonly string[],
+  corridors: readonly Corridor[],
+): Feature[] {
+  switch (place.kind) {
+    case 'cell':
+      return [cellShape(place.h3)];
+    case 'cluster':
+      return cells.map(cellShape);
+    case 'polygon':
+      return place.ring.length < 2 ? [] : [ringShape(place.ring)];
+    case 'stretch':
+      return corridors
+        .flatMap(({ stretches }) => stretches)
+        .filter(({ id }) => id === place.stretchId)
+        .map(({ line }) => lineShape(line));
+    case 'corridor':
+      return corridors.filter(({ id }) => id === place.corridorId).map(({ line }) => lineShape(line));
+    default:
+      return [];
+  }
+}
+
+function cellShape(h3: string): Feature<Polygon> {
+  return ringShape(cellToBoundary(h3, true) as [number, number][]);
+}
+
+function ringShape(ring: readonly (readonly [number, number])[]): Feature<Polygon> {
+  const [first] = ring;
+  const closed = [...ring, ...(first ? [first] : [])].map(([lon, lat]) => [lon, lat]);
+  return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [closed] } };
+}
+
+function lineShape(line: readonly (readonly number[])[]): Feature {
+  const coordinates = line.map((point) => [...point]);
+  return { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } };
+}
