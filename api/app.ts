@@ -49,6 +49,7 @@ import { nearRepeat } from './routes/near-repeat.ts';
 import { segmentsRisk, stretchDetail } from './routes/network-risk.ts';
 import { OIDC_PATHS, oidcBack, oidcBegin } from './routes/oidc.ts';
 import { openapiRoute } from './routes/openapi.ts';
+import { patternFacts, patternIncidents, patterns } from './routes/patterns.ts';
 import { reportCheck, reportSend, reportsSent } from './routes/reports.ts';
 import { openPlaces, placeDecide, placeDecisions, placeUndo } from './routes/review-places.ts';
 import {
@@ -57,6 +58,7 @@ import {
   quarantineReopen,
   quarantineReplay,
 } from './routes/review-quarantine.ts';
+import { scan, scanNights } from './routes/scan.ts';
 import { totpConfirm, totpPropose, totpRemove } from './routes/second-factor.ts';
 import {
   me,
@@ -136,6 +138,11 @@ export const ROUTES: readonly Route[] = [
   advicePut,
   referralPut,
   events,
+  scan,
+  scanNights,
+  patterns,
+  patternIncidents,
+  patternFacts,
   job,
   jobCancel,
   basemap,

@@ -5,6 +5,7 @@ import { createAlertEngine } from '../api/alerting/engine.ts';
 import { createApp } from '../api/app.ts';
 import { accessSettings } from '../api/auth/settings.ts';
 import { createContext } from '../api/context.ts';
+import { startNightlyScan } from '../api/nightly-scan.ts';
 import { listen } from '../api/server.ts';
 import { firstSignInLink } from '../data/access/first-administrator.ts';
 import { addShippedRules } from '../data/alerts/shipped-rules.ts';
@@ -79,10 +80,12 @@ async function serve(config: Config, t: TFunction): Promise<void> {
   const endSealing = startSealing(database, auditKey.key, log);
   const alerting = createAlertEngine(context);
   alerting.start();
+  const endNightlyScan = startNightlyScan(context);
   stop = () => {
     stop = () => {};
     say(t('cli:serve.stopping'));
     context.alertEvents.close();
+    endNightlyScan();
     void listening.server
       .stop()
       .then(() => alerting.close())

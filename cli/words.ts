@@ -7,6 +7,7 @@ import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json
 import enIngest from '../domain/locales/en/ingest.json' with { type: 'json' };
 import enIntake from '../domain/locales/en/intake.json' with { type: 'json' };
 import enNetwork from '../domain/locales/en/network.json' with { type: 'json' };
+import enPatterns from '../domain/locales/en/patterns.json' with { type: 'json' };
 import enReview from '../domain/locales/en/review.json' with { type: 'json' };
 import esAccess from '../domain/locales/es/access.json' with { type: 'json' };
 import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json
 import esIngest from '../domain/locales/es/ingest.json' with { type: 'json' };
 import esIntake from '../domain/locales/es/intake.json' with { type: 'json' };
 import esNetwork from '../domain/locales/es/network.json' with { type: 'json' };
+import esPatterns from '../domain/locales/es/patterns.json' with { type: 'json' };
 import esReview from '../domain/locales/es/review.json' with { type: 'json' };
 import { withWholeMillions } from '../domain/plurals.ts';
 
@@ -37,6 +39,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
         ingest: esIngest,
         intake: esIntake,
         network: esNetwork,
+        patterns: esPatterns,
         review: esReview,
       }),
       en: {
@@ -48,6 +51,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
         ingest: enIngest,
         intake: enIntake,
         network: enNetwork,
+        patterns: enPatterns,
         review: enReview,
       },
     },

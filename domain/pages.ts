@@ -9,6 +9,7 @@ export const PAGES = [
   { id: 'hotspots', path: '/focos', required: 'map.read' },
   { id: 'routes', path: '/rutas', required: 'map.read' },
   { id: 'alerts', path: '/alertas', required: 'alerts.read' },
+  { id: 'signals', path: '/senales', required: 'map.read' },
   { id: 'signIn', path: '/entrar', required: 'public' },
   { id: 'review', path: '/revision', required: 'review.decide' },
   { id: 'requests', path: '/solicitudes', required: 'requests.ask' },

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { type AlertEngine, createAlertEngine } from '../api/alerting/engine.ts';
 import { createApp } from '../api/app.ts';
 import type { AccessSettings } from '../api/auth/settings.ts';
-import { createContext } from '../api/context.ts';
+import { type ApiContext, createContext } from '../api/context.ts';
 import { listen } from '../api/server.ts';
 import { WEB_DIR } from '../cli/page-build.ts';
 import { acknowledgePurpose } from '../data/access/acknowledgements.ts';
@@ -26,6 +26,8 @@ export interface TestServer {
   fetchAs(role: Role, path: string, init?: RequestInit): Promise<Response>;
   /** Looks when it is told to: `alerts.tick()`. */
   alerts: AlertEngine;
+  /** What the handlers have, for work that no request begins. */
+  context: ApiContext;
   stop(): Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export async function startServer(
   return {
     url,
     alerts,
+    context,
     stop: () => {
       running.delete(url);
       return stop();

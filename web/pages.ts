@@ -12,6 +12,7 @@ export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<
   hotspots: lazy(() => import('./hotspots/HotspotsPage.tsx')),
   routes: lazy(() => import('./network/RoutesPage.tsx')),
   alerts: lazy(() => import('./alerts/AlertsPage.tsx')),
+  signals: lazy(() => import('./signals/SignalsPage.tsx')),
   // Root draws the sign-in itself, for whoever has no session.
   signIn: GoHome,
   review: lazy(() => import('./review/Review.tsx')),

@@ -9,7 +9,7 @@ export function Referrals({ referrals }: Pick<AlertDetail, 'referrals'>) {
     <section>
       <h4>{t('alerts:page.referrals')}</h4>
       <ul className="referrals">
-        {referrals.map(({ referralId, name, help, contact, source, isVerified }) => (
+        {referrals.map(({ referralId, name, help, contact, isVerified }) => (
           <li key={referralId}>
             <p>
               <strong>{name}</strong>{' '}
@@ -19,7 +19,6 @@ export function Referrals({ referrals }: Pick<AlertDetail, 'referrals'>) {
             </p>
             <p>{help}</p>
             <p>{contact === '' ? t('alerts:page.noContact') : contact}</p>
-            <p className="quiet">{t('alerts:page.source', { source })}</p>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Corridors } from '../../api/contract.ts';
 import type { RuleRow } from '../../api/contract-alerts.ts';
 import { useSend } from '../agencies/parts.tsx';
 import { sendJson } from '../data/requests.ts';
@@ -11,16 +12,18 @@ import { useRuleWords } from './useRuleWords.ts';
 /** A rule in a sentence, with its measures; changed or withdrawn by those who may. */
 export function RuleCard({
   rule,
+  corridors,
   onEdit,
   onWithdrawn,
 }: {
   rule: RuleRow;
+  corridors: readonly Corridors['corridors'][number][];
   onEdit: () => void;
   onWithdrawn: () => void;
 }) {
   const { t } = useWords();
   const { may } = useSession();
-  const wordsOf = useRuleWords();
+  const wordsOf = useRuleWords(corridors);
   const [asks, setAsks] = useState(false);
   const { send, failure, sending } = useSend(onWithdrawn);
   const { definition, shipped } = rule;

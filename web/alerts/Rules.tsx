@@ -5,9 +5,12 @@ import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { Failed } from '../panel/Failed.tsx';
 import { useSession } from '../session.ts';
+import { loadCorridors } from './AlertPlaceMap.tsx';
 import { NEW_RULE, useAlertsView } from './alertsView.ts';
 import { RuleCard } from './RuleCard.tsx';
 import { RuleForm } from './RuleForm.tsx';
+
+const NONE: readonly [] = [];
 
 const load = (path: string, signal: AbortSignal) => getJson<{ rules: RuleRow[] }>(path, signal);
 
@@ -18,6 +21,8 @@ export function Rules() {
   const { view, change } = useAlertsView();
   const { value, failure, retry } = useLoaded('/api/alert-rules', load);
   const rules = value?.rules ?? [];
+  const onTrack = rules.some(({ definition: { place } }) => ['stretch', 'corridor'].includes(place.kind));
+  const corridors = useLoaded(onTrack ? '/api/corridors' : null, loadCorridors).value?.corridors ?? NONE;
   const close = () => change({ ruleId: null });
   const changed = () => {
     retry();
@@ -54,7 +59,12 @@ export function Rules() {
       <ul className="cards">
         {rules.map((rule) => (
           <li key={rule.ruleId}>
-            <RuleCard rule={rule} onEdit={() => change({ ruleId: rule.ruleId })} onWithdrawn={retry} />
+            <RuleCard
+              rule={rule}
+              corridors={corridors}
+              onEdit={() => change({ ruleId: rule.ruleId })}
+              onWithdrawn={retry}
+            />
           </li>
         ))}
       </ul>

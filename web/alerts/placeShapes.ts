@@ -2,6 +2,7 @@ import type { Feature, FeatureCollection, Polygon } from 'geojson';
 import { cellToBoundary } from 'h3-js';
 import type { Corridors } from '../../api/contract.ts';
 import type { RulePlace } from '../../domain/alerts/rule.ts';
+import { lineShapes, ringShape } from '../geocoding/shapes.ts';
 
 type Corridor = Pick<Corridors['corridors'][number], 'id' | 'line' | 'stretches'>;
 
@@ -27,28 +28,20 @@ function featuresOf(
     case 'polygon':
       return place.ring.length < 2 ? [] : [ringShape(place.ring)];
     case 'stretch':
-      return corridors
-        .flatMap(({ stretches }) => stretches)
-        .filter(({ id }) => id === place.stretchId)
-        .map(({ line }) => lineShape(line));
+      return lineShapes(
+        corridors
+          .flatMap(({ stretches }) => stretches)
+          .filter(({ id }) => id === place.stretchId)
+          .map(({ line }) => line),
+      ).features;
     case 'corridor':
-      return corridors.filter(({ id }) => id === place.corridorId).map(({ line }) => lineShape(line));
+      return lineShapes(corridors.filter(({ id }) => id === place.corridorId).map(({ line }) => line))
+        .features;
     default:
       return [];
   }
 }
 
 function cellShape(h3: string): Feature<Polygon> {
-  return ringShape(cellToBoundary(h3, true) as [number, number][]);
-}
-
-function ringShape(ring: readonly (readonly [number, number])[]): Feature<Polygon> {
-  const [first] = ring;
-  const closed = [...ring, ...(first ? [first] : [])].map(([lon, lat]) => [lon, lat]);
-  return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [closed] } };
-}
-
-function lineShape(line: readonly (readonly number[])[]): Feature {
-  const coordinates = line.map((point) => [...point]);
-  return { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } };
+  return ringShape(cellToBoundary(h3, true).slice(0, -1));
 }

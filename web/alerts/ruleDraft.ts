@@ -1,14 +1,9 @@
 import type { z } from 'zod';
 import type { ruleBodySchema } from '../../api/contract-alerts.ts';
-import type {
-  ConditionKind,
-  RuleCondition,
-  RulePlace,
-  Severity,
-  Split,
-  WatchedPattern,
-} from '../../domain/alerts/rule.ts';
+import type { RuleCondition, RulePlace, Severity, Split, WatchedPattern } from '../../domain/alerts/rule.ts';
 import type { Perpetrator, PredatoryCrime } from '../../domain/taxonomy.ts';
+
+type ConditionKind = RuleCondition['kind'];
 
 /** A rule as the wire carries it. */
 export type WireRule = z.infer<typeof ruleBodySchema>;

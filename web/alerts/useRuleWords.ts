@@ -1,24 +1,23 @@
 import { useCallback } from 'react';
-import { useWords } from '../format.ts';
+import type { Corridors } from '../../api/contract.ts';
+import { useWords, type Words } from '../format.ts';
 import { stateName } from '../geocoding/answer.ts';
+import { stretchEnds } from '../panel/stretchEnds.ts';
 import type { WireRule } from './ruleDraft.ts';
 
-/** A rule in words: what makes it fire, where it looks, and what else narrows it. */
-export function useRuleWords(): (rule: WireRule) => { what: string; where: string; more: string[] } {
+/**
+ * A rule in words: what makes it fire, where it looks, and what else narrows it.
+ *
+ * @param corridors name the stretches and corridors; until they are there their ids do.
+ */
+export function useRuleWords(
+  corridors: readonly Corridors['corridors'][number][],
+): (rule: WireRule) => { what: string; where: string; more: string[] } {
   const { t, number, counted, date } = useWords();
   return useCallback(
     (rule) => {
       const { place, split, condition, crimes, perpetrators, quietHours } = rule;
-      const named =
-        place.kind === 'state'
-          ? stateName(place.code)
-          : place.kind === 'corridor'
-            ? place.corridorId
-            : place.kind === 'stretch'
-              ? place.stretchId
-              : place.kind === 'cell'
-                ? place.h3
-                : '';
+      const named = placeName(place, corridors, { t, number });
       const where = t(`alerts:rule.where.${place.kind}`, { name: named });
       const more = [
         crimes.length === 0
@@ -49,6 +48,29 @@ export function useRuleWords(): (rule: WireRule) => { what: string; where: strin
         more,
       };
     },
-    [t, number, counted, date],
+    [t, number, counted, date, corridors],
   );
+}
+
+function placeName(
+  place: WireRule['place'],
+  corridors: readonly Corridors['corridors'][number][],
+  words: Pick<Words, 't' | 'number'>,
+): string {
+  switch (place.kind) {
+    case 'state':
+      return stateName(place.code);
+    case 'corridor':
+      return corridors.find(({ id }) => id === place.corridorId)?.name ?? place.corridorId;
+    case 'stretch': {
+      const stretch = corridors
+        .flatMap(({ stretches }) => stretches)
+        .find(({ id }) => id === place.stretchId);
+      return stretch ? words.t('web:stretch.name', stretchEnds(words, stretch)) : place.stretchId;
+    }
+    case 'cell':
+      return place.h3;
+    default:
+      return '';
+  }
 }

@@ -190,7 +190,16 @@ function layersOf(palette: Palette, language: string, sources: object) {
       id: 'shape-lines',
       type: 'line' as const,
       source: 'shapes',
+      filter: ['==', ['geometry-type'], 'Polygon'] as FilterSpecification,
       paint: { 'line-color': palette.area, 'line-width': 2.5 },
+    },
+    {
+      id: 'shape-tracks',
+      type: 'line' as const,
+      source: 'shapes',
+      filter: ['==', ['geometry-type'], 'LineString'] as FilterSpecification,
+      layout: { 'line-cap': 'round' as const },
+      paint: { 'line-color': palette.selection, 'line-width': 5, 'line-opacity': 0.7 },
     },
   ];
 }
