@@ -34,6 +34,7 @@ import {
 import { advicePut, alertTexts, referralPut } from './routes/alert-texts.ts';
 import { alert, alertAcknowledge, alertAssign, alertComment, alertMark, alerts } from './routes/alerts.ts';
 import { audit, auditExport, auditVerification } from './routes/audit.ts';
+import { backtest } from './routes/backtest.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
@@ -140,6 +141,7 @@ export const ROUTES: readonly Route[] = [
   events,
   scan,
   scanNights,
+  backtest,
   patterns,
   patternIncidents,
   patternFacts,

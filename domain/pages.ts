@@ -10,6 +10,7 @@ export const PAGES = [
   { id: 'routes', path: '/rutas', required: 'map.read' },
   { id: 'alerts', path: '/alertas', required: 'alerts.read' },
   { id: 'signals', path: '/senales', required: 'map.read' },
+  { id: 'backtest', path: '/a-prueba', required: 'map.read' },
   { id: 'signIn', path: '/entrar', required: 'public' },
   { id: 'review', path: '/revision', required: 'review.decide' },
   { id: 'requests', path: '/solicitudes', required: 'requests.ask' },

@@ -3,6 +3,7 @@ import { previewRule } from '../../domain/alerts/preview.ts';
 import type { NetworkEdges } from '../../domain/network/kernel-paths.ts';
 import { type NetworkCells, networkCells } from '../../domain/network/network-cells.ts';
 import type { KeepGoing } from '../../domain/statistics/answer.ts';
+import { type BacktestQuestion, backtest } from '../../domain/statistics/backtest/backtest.ts';
 import { findHotspots, type HotspotQuestion } from '../../domain/statistics/hotspots.ts';
 import { type NearRepeatQuestion, nearRepeatOf } from '../../domain/statistics/near-repeat-incidents.ts';
 import type { ScanProblem } from '../../domain/statistics/scan/problem.ts';
@@ -29,6 +30,7 @@ export const TASKS = {
   alerts: (input: LookTask, keepGoing: KeepGoing): LookOutcome => takeLook(input, keepGoing),
   alertPreview: ([evaluation, rule]: PreviewInput, keepGoing: KeepGoing) =>
     previewRule(evaluation, rule, keepGoing),
+  backtest: (input: BacktestQuestion, keepGoing: KeepGoing) => backtest(input, keepGoing),
   scanMaxima: (
     { problem, seed, from, to }: { problem: ScanProblem; seed: number; from: number; to: number },
     keepGoing: KeepGoing,

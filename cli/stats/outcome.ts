@@ -22,6 +22,7 @@ export const INPUT_REASONS = [
   'unknown-location',
   'several-populations',
   'outside-period',
+  'ambiguous-dates',
   'output-failed',
 ] as const;
 type InputReason = (typeof INPUT_REASONS)[number];

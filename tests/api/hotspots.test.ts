@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { backtestSchema } from '../../api/contract-backtest.ts';
 import { hotspotsSchema, nearRepeatSchema } from '../../api/contract-hotspots.ts';
 import { jobSchema } from '../../api/contract-jobs.ts';
 import { scanNightsSchema, scanSchema } from '../../api/contract-scan.ts';
@@ -205,6 +206,24 @@ describeOnBothDatabases('hotspots', (db) => {
       const short = await settled('/api/scan?from=2018-04-28');
       expect(short).toMatchObject({ status: 'refused', reason: 'bad-parameter', field: 'maxDays' });
     });
+  });
+
+  it('are put to the test with all other methods: month by month, by area and by track', async () => {
+    const answer = backtestSchema.parse(await settled('/api/backtest'));
+    if (answer.status !== 'answered') throw new Error(JSON.stringify(answer));
+    expect(answer.area.windows[0]).toBe('2017-01');
+    expect(answer.area.windows.at(-1)).toBe('2018-04');
+    for (const summary of [answer.area, answer.track!]) {
+      expect(summary.methods.length).toBe(25);
+      for (const { hits, total, hitRate, won, tied, lost } of summary.methods) {
+        expect(hitRate.value).toBeCloseTo(hits / total, 12);
+        expect(hitRate.low).toBeLessThanOrEqual(hitRate.high);
+        expect(won.length + tied.length + lost.length).toBe(summary.windows.length);
+      }
+    }
+    expect(answer.onTrack).toBeLessThan(answer.n);
+    const early = await settled('/api/backtest?asOf=2017-04-30');
+    expect(early).toMatchObject({ status: 'refused', reason: 'series-too-short', needed: 6 });
   });
 
   describe('near repeats', () => {

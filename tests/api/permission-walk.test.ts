@@ -47,6 +47,7 @@ const EXPECTED: Record<string, readonly Role[] | null> = {
   'GET /api/near-repeat': STAFF,
   'GET /api/scan': STAFF,
   'GET /api/scan/nights': STAFF,
+  'GET /api/backtest': STAFF,
   'GET /api/patterns': ['analyst'],
   'GET /api/patterns/incidents': ['analyst'],
   'GET /api/patterns/facts': ['analyst'],
