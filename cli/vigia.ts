@@ -35,6 +35,7 @@ const VERBS: Record<string, () => Promise<Command>> = {
   backup: async () => (await import('./backup.ts')).backupCommand(config, t),
   restore: async () => (await import('./restore.ts')).restoreCommand(config, t),
   geocode: async () => (await import('./geocode.ts')).geocodeCommand(config.language, t),
+  backtest: async () => (await import('./backtest.ts')).backtestCommand(config, t),
   stats: async () => (await import('./stats.ts')).statsCommand(config.language),
 };
 const verb = process.argv[2] ?? '';

@@ -1,6 +1,7 @@
 import i18next, { type TFunction } from 'i18next';
 import enAccess from '../domain/locales/en/access.json' with { type: 'json' };
 import enAudit from '../domain/locales/en/audit.json' with { type: 'json' };
+import enBacktest from '../domain/locales/en/backtest.json' with { type: 'json' };
 import enBackup from '../domain/locales/en/backup.json' with { type: 'json' };
 import enCli from '../domain/locales/en/cli.json' with { type: 'json' };
 import enGeocoding from '../domain/locales/en/geocoding.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import enPatterns from '../domain/locales/en/patterns.json' with { type: 'json' 
 import enReview from '../domain/locales/en/review.json' with { type: 'json' };
 import esAccess from '../domain/locales/es/access.json' with { type: 'json' };
 import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
+import esBacktest from '../domain/locales/es/backtest.json' with { type: 'json' };
 import esBackup from '../domain/locales/es/backup.json' with { type: 'json' };
 import esCli from '../domain/locales/es/cli.json' with { type: 'json' };
 import esGeocoding from '../domain/locales/es/geocoding.json' with { type: 'json' };
@@ -33,6 +35,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
       es: withWholeMillions({
         access: esAccess,
         audit: esAudit,
+        backtest: esBacktest,
         backup: esBackup,
         cli: esCli,
         geocoding: esGeocoding,
@@ -45,6 +48,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
       en: {
         access: enAccess,
         audit: enAudit,
+        backtest: enBacktest,
         backup: enBackup,
         cli: enCli,
         geocoding: enGeocoding,

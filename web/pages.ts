@@ -12,6 +12,9 @@ export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<
   hotspots: lazy(() => import('./hotspots/HotspotsPage.tsx')),
   routes: lazy(() => import('./network/RoutesPage.tsx')),
   patterns: lazy(() => import('./patterns/PatternsPage.tsx')),
+  alerts: lazy(() => import('./alerts/AlertsPage.tsx')),
+  signals: lazy(() => import('./signals/SignalsPage.tsx')),
+  backtest: lazy(() => import('./backtest/BacktestPage.tsx')),
   // Root draws the sign-in itself, for whoever has no session.
   signIn: GoHome,
   review: lazy(() => import('./review/Review.tsx')),
