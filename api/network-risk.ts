@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { IncidentFilter } from '../data/incident-filter.ts';
-import { readLixelStates, readRiskInput, USUAL_RISK } from '../data/risk.ts';
+import { readRiskInput, USUAL_RISK } from '../data/risk.ts';
 import { disclosureKey } from '../domain/access/disclosure.ts';
 import type { Reader } from '../domain/access/reader.ts';
 import { isoDayOf } from '../domain/days.ts';
-import type { NetworkGraph } from '../domain/network/graph.ts';
 import type { SplitRule } from '../domain/network/kernel-paths.ts';
 import type { Stretch } from '../domain/network/stretches.ts';
 import type { NetworkRisk, StretchRisk } from '../domain/risk/network-risk.ts';
@@ -13,6 +11,7 @@ import type { ApiContext, CurrentStatus } from './context.ts';
 import type { Job } from './contract-jobs.ts';
 import type { StretchRiskRow } from './contract-network.ts';
 import { answerByJob } from './jobs/answer.ts';
+import { lixelStates } from './lixel-states.ts';
 import type { Answer } from './route.ts';
 
 /** How a reader wants risk worked out, where not as usual. */
@@ -52,23 +51,6 @@ export async function answerOfRisk<T>(
   const { json } = answer;
   if (json.status === 'running') return { ...answer, json };
   return { json: await tell(json.risk) };
-}
-
-interface LixelStates {
-  /** Tells this network from every other that a thread may have kept. */
-  version: string;
-  states: string[];
-}
-
-const statesOf = new WeakMap<NetworkGraph, Promise<LixelStates>>();
-
-function lixelStates(graph: NetworkGraph, db: ApiContext['database']['pool']): Promise<LixelStates> {
-  const known = statesOf.get(graph);
-  if (known) return known;
-  const made = readLixelStates(db, graph).then((states) => ({ version: randomUUID(), states }));
-  statesOf.set(graph, made);
-  made.catch(() => statesOf.delete(graph));
-  return made;
 }
 
 /** What heads every answer about the network's risk: it names the modes that it knows and lacks. */

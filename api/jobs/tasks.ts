@@ -1,3 +1,5 @@
+import { type LookOutcome, type LookTask, takeLook } from '../../domain/alerts/look.ts';
+import { previewRule } from '../../domain/alerts/preview.ts';
 import type { NetworkEdges } from '../../domain/network/kernel-paths.ts';
 import { type NetworkCells, networkCells } from '../../domain/network/network-cells.ts';
 import type { KeepGoing } from '../../domain/statistics/answer.ts';
@@ -14,6 +16,8 @@ import {
 import { scanAlongTrack, type TrackIncidents } from '../../domain/statistics/scan/scan-track.ts';
 import { riskTask } from './risk-task.ts';
 
+type PreviewInput = [Parameters<typeof previewRule>[0], Parameters<typeof previewRule>[1]];
+
 /**
  * All that the pool's threads can do: pure functions of domain/, by name. Input and output travel as structured
  * clones, so they are plain objects and typed arrays; `keepGoing` tells progress and hears of a cancel. One line each.
@@ -23,6 +27,9 @@ export const TASKS = {
   nearRepeat: (input: NearRepeatQuestion, keepGoing: KeepGoing) => nearRepeatOf(input, keepGoing),
   networkRisk: riskTask,
   networkCells: (input: Parameters<typeof networkCells>): NetworkCells => networkCells(...input),
+  alerts: (input: LookTask, keepGoing: KeepGoing): LookOutcome => takeLook(input, keepGoing),
+  alertPreview: ([evaluation, rule]: PreviewInput, keepGoing: KeepGoing) =>
+    previewRule(evaluation, rule, keepGoing),
   backtest: (input: BacktestQuestion, keepGoing: KeepGoing) => backtest(input, keepGoing),
   scanMaxima: (
     { problem, seed, from, to }: { problem: ScanProblem; seed: number; from: number; to: number },
