@@ -23,6 +23,12 @@ const GRANTED = {
   'data.load': ['steward'],
   /** Quarantine, doubtful places and doubtful joins: seen and decided. */
   'review.decide': ['steward'],
+  /** Alerts, in the form that is safe for every role; to acknowledge them. */
+  'alerts.read': ['analyst', 'planner', 'recipient'],
+  /** Counts, expectation and place of an alert; to assign, discuss and silence it. */
+  'alerts.detail': ['analyst', 'planner'],
+  /** What people are warned of: rules, advice and referral cards. */
+  'rules.manage': ['analyst', 'planner'],
   /** Users, roles, tokens and sessions of others. */
   'users.manage': ['administrator'],
   /** Agencies and what they grant each other. */
