@@ -24,11 +24,21 @@ import {
   requests,
   sourceAgency,
 } from './routes/agencies.ts';
+import {
+  alertRuleChange,
+  alertRuleMake,
+  alertRulePreview,
+  alertRules,
+  alertRuleWithdraw,
+} from './routes/alert-rules.ts';
+import { advicePut, alertTexts, referralPut } from './routes/alert-texts.ts';
+import { alert, alertAcknowledge, alertAssign, alertComment, alertMark, alerts } from './routes/alerts.ts';
 import { audit, auditExport, auditVerification } from './routes/audit.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { coverage } from './routes/coverage.ts';
+import { events } from './routes/events.ts';
 import { geocode } from './routes/geocode.ts';
 import { health, status } from './routes/health.ts';
 import { hotspots } from './routes/hotspots.ts';
@@ -57,6 +67,7 @@ import {
   signInByPassword,
   signOut,
 } from './routes/session.ts';
+import { silenceEnd, silenceMake, silences } from './routes/silences.ts';
 import { states } from './routes/states.ts';
 import { template } from './routes/template.ts';
 import { tokenList, tokenMake, tokenRevoke } from './routes/tokens.ts';
@@ -107,6 +118,24 @@ export const ROUTES: readonly Route[] = [
   coverage,
   hotspots,
   nearRepeat,
+  alertRules,
+  alertRuleMake,
+  alertRulePreview,
+  alertRuleChange,
+  alertRuleWithdraw,
+  alerts,
+  alert,
+  alertAcknowledge,
+  alertAssign,
+  alertComment,
+  alertMark,
+  silences,
+  silenceMake,
+  silenceEnd,
+  alertTexts,
+  advicePut,
+  referralPut,
+  events,
   job,
   jobCancel,
   basemap,

@@ -9,6 +9,7 @@ import { readDataVersion } from '../data/versions.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../domain/network/graph.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
+import { EventHub } from './alerting/hub.ts';
 import type { AccessSettings } from './auth/settings.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { createWorkerPool } from './jobs/pool.ts';
@@ -37,6 +38,8 @@ export interface ApiContext {
   ingestTools(): Promise<IngestTools>;
   /** Files that were sent and not yet loaded. */
   uploads: Uploads;
+  /** Tells of alert events as they come. */
+  alertEvents: EventHub;
 }
 
 export type CurrentStatus = Status & { asOf: string };
@@ -82,6 +85,7 @@ export async function createContext(
       return network.corridors;
     },
     ingestTools: rememberTools(database),
+    alertEvents: new EventHub(database, log),
     uploads: new Uploads(database, uploadLimitMb * 2 ** 20),
     jobs: new Jobs(createWorkerPool(), (error, kind) => log.error({ err: error, kind }, 'bug in a job')),
     status: async () => {

@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import { RULE_FAULTS } from '../domain/alerts/check-rule.ts';
 import { CRIME_GROUPS } from '../domain/alerts/crime-groups.ts';
 import { ALERT_STATES } from '../domain/alerts/decide.ts';
 import type { AlertFacts } from '../domain/alerts/facts.ts';
-import {
-  CONDITION_KINDS,
-  type RuleDefinition,
-  SEVERITIES,
-  SPLITS,
-  WATCHED_PATTERNS,
-} from '../domain/alerts/rule.ts';
+import { type RuleDefinition, SEVERITIES, SPLITS, WATCHED_PATTERNS } from '../domain/alerts/rule.ts';
 import type { SafeFacts } from '../domain/alerts/safe-facts.ts';
 import { STATES } from '../domain/states.ts';
 import { PERPETRATORS, PREDATORY_CRIMES } from '../domain/taxonomy.ts';
@@ -142,7 +135,6 @@ export const rulesSchema = z.object({ rules: z.array(ruleSchema) });
 export type RuleRow = z.infer<typeof ruleSchema>;
 
 export const rulePathSchema = z.object({ id: z.uuid() });
-export const faultReasons = z.enum(RULE_FAULTS);
 
 const previewedSchema = z.object({
   fired: day,
@@ -225,6 +217,8 @@ export const alertsSchema = z.object({
 });
 export type AlertsAnswer = z.infer<typeof alertsSchema>;
 
+export const languageQuerySchema = z.strictObject({ lang: z.enum(['es', 'en']).default('es') });
+
 export const alertPathSchema = z.object({ id: z.coerce.number().int().min(1) });
 
 const eventSchema = z.object({
@@ -245,13 +239,16 @@ const referralSchema = z.object({
   isVerified: z.boolean(),
 });
 
+/** Null: the words that ship (catalogue alerts:advice). */
+const adviceSchema = z
+  .object({ shelter: z.string().nullable(), unit: z.string().nullable(), consulate: z.string().nullable() })
+  .describe('what to do by kind of recipient; null: the words that ship with the page');
+
 export const alertDetailSchema = z.object({
   alert: alertSchema,
   history: z.array(eventSchema),
   decisions: z.array(decisionSchema).describe('why, the newest first; only for readers with alerts.detail'),
-  advice: z
-    .object({ shelter: z.string().nullable(), unit: z.string().nullable(), consulate: z.string().nullable() })
-    .describe('what to do by kind of recipient; null: the words that ship (catalogue alerts:advice)'),
+  advice: adviceSchema,
   referrals: z.array(referralSchema),
 });
 export type AlertDetail = z.infer<typeof alertDetailSchema>;
@@ -304,5 +301,4 @@ export const referralBodySchema = z.strictObject({
   contact: z.string().trim().max(300),
   isVerified: z.boolean(),
 });
-export const referralsSchema = z.object({ referrals: z.array(referralSchema) });
-export const conditionKinds = CONDITION_KINDS;
+export const alertTextsSchema = z.object({ advice: adviceSchema, referrals: z.array(referralSchema) });

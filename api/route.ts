@@ -15,6 +15,8 @@ import { refusalAudit } from './refusals.ts';
 export type Answer<Json> = (
   | { json: Json; status?: number }
   | { bytes: Uint8Array; type: string; fileName?: string }
+  /** Written to as long as it is open, and ended by the handler. */
+  | { follow: (response: Response) => void; type: string }
 ) & {
   /** The browser's session from now on: a token that was just made, or none any more. */
   session?: { token: string } | 'ended';
@@ -130,6 +132,13 @@ async function answer(
   });
   if (given.session === 'ended') clearSessionCookie(response, context.access);
   else if (given.session) setSessionCookie(response, context.access, given.session.token);
+  if ('follow' in given) {
+    // Nothing on the way may hold it back until it is large enough to compress.
+    response.set('cache-control', 'no-store, no-transform').type(given.type);
+    response.flushHeaders();
+    given.follow(response);
+    return;
+  }
   if ('bytes' in given) {
     if (given.fileName !== undefined) response.attachment(given.fileName);
     response.type(given.type).send(Buffer.from(given.bytes));

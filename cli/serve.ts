@@ -1,11 +1,14 @@
 import { Command } from 'commander';
 import type { TFunction } from 'i18next';
 import { pino } from 'pino';
+import { createAlertEngine } from '../api/alerting/engine.ts';
 import { createApp } from '../api/app.ts';
 import { accessSettings } from '../api/auth/settings.ts';
 import { createContext } from '../api/context.ts';
 import { listen } from '../api/server.ts';
 import { firstSignInLink } from '../data/access/first-administrator.ts';
+import { addShippedRules } from '../data/alerts/shipped-rules.ts';
+import { addShippedReferrals } from '../data/alerts/texts.ts';
 import { readAuditKey } from '../data/audit-key.ts';
 import type { Config } from '../data/config.ts';
 import { loadSampleOnce } from '../etl/sample.ts';
@@ -55,6 +58,10 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     return fail(t('cli:serve.buildFailed', { message: buildError.message }));
   }
 
+  await database.transaction(async (db) => {
+    await addShippedRules(db, new Date());
+    await addShippedReferrals(db);
+  });
   const log = pino({ level: config.logLevel });
   const context = await createContext(
     database,
@@ -70,11 +77,15 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     return fail(t(`cli:serve.${listening.reason}`, { ...config, message: listening.message }));
   }
   const endSealing = startSealing(database, auditKey.key, log);
+  const alerting = createAlertEngine(context);
+  alerting.start();
   stop = () => {
     stop = () => {};
     say(t('cli:serve.stopping'));
+    context.alertEvents.close();
     void listening.server
       .stop()
+      .then(() => alerting.close())
       .then(endSealing)
       .then(() => context.uploads.close())
       .then(() => context.jobs.close())

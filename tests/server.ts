@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
+import { type AlertEngine, createAlertEngine } from '../api/alerting/engine.ts';
 import { createApp } from '../api/app.ts';
 import type { AccessSettings } from '../api/auth/settings.ts';
 import { createContext } from '../api/context.ts';
@@ -23,6 +24,8 @@ export interface TestServer {
   url: string;
   /** A request of somebody with that role, from our own page; a path starts with a slash. */
   fetchAs(role: Role, path: string, init?: RequestInit): Promise<Response>;
+  /** Looks when it is told to: `alerts.tick()`. */
+  alerts: AlertEngine;
   stop(): Promise<void>;
 }
 
@@ -55,7 +58,10 @@ export async function startServer(
   const context = await createContext(database, pino({ level: 'silent' }), now, settings, read.key);
   const listening = await listen(createApp(context, WEB_DIR), '127.0.0.1', 0);
   if (!listening.ok) throw new Error(listening.message);
+  const alerts = createAlertEngine(context);
   const stop = async () => {
+    context.alertEvents.close();
+    await alerts.close();
     await listening.server.stop();
     await context.uploads.close();
     await context.jobs.close();
@@ -74,6 +80,7 @@ export async function startServer(
   running.set(url, sessionOf);
   return {
     url,
+    alerts,
     stop: () => {
       running.delete(url);
       return stop();

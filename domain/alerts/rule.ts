@@ -5,8 +5,6 @@ import type { Perpetrator, PredatoryCrime } from '../taxonomy.ts';
 export const SEVERITIES = ['watch', 'serious', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export const PLACE_KINDS = ['country', 'state', 'corridor', 'stretch', 'cell', 'polygon'] as const;
-
 /** Where a rule looks. Degrees; a ring is closed by its first corner. */
 export type RulePlace =
   | { kind: 'country' }
@@ -50,13 +48,6 @@ export type RuleCondition =
       atLeast: number;
     };
 export type ConditionKind = RuleCondition['kind'];
-export const CONDITION_KINDS = [
-  'count',
-  'rate',
-  'exceedance',
-  'hotspot',
-  'scan',
-] as const satisfies readonly ConditionKind[];
 
 /** Conditions over fixed units; the others find their places themselves. */
 export type UnitCondition = Extract<RuleCondition, { windowDays: number }>;

@@ -5,6 +5,8 @@ import { describeOnBothDatabases } from '../databases.ts';
 import { sessionCookie, startServer, type TestServer } from '../server.ts';
 
 const STAFF = ['steward', 'analyst', 'planner'] as const;
+const WATCHERS = ['analyst', 'planner'] as const;
+const WARNED = ['analyst', 'planner', 'recipient'] as const;
 const ALL = ROLES;
 
 /**
@@ -83,6 +85,24 @@ const EXPECTED: Record<string, readonly Role[] | null> = {
   'GET /api/segments/risk': STAFF,
   'GET /api/stretches/{id}': STAFF,
   'GET /api/routes': STAFF,
+  'GET /api/alert-rules': WATCHERS,
+  'POST /api/alert-rules': WATCHERS,
+  'POST /api/alert-rules/preview': WATCHERS,
+  'PUT /api/alert-rules/{id}': WATCHERS,
+  'DELETE /api/alert-rules/{id}': WATCHERS,
+  'GET /api/alerts': WARNED,
+  'GET /api/alerts/{id}': WARNED,
+  'POST /api/alerts/{id}/acknowledgements': WARNED,
+  'POST /api/alerts/{id}/assignment': WATCHERS,
+  'POST /api/alerts/{id}/comments': WATCHERS,
+  'POST /api/alerts/{id}/mark': WARNED,
+  'GET /api/silences': WATCHERS,
+  'POST /api/silences': WATCHERS,
+  'POST /api/silences/{id}/end': WATCHERS,
+  'GET /api/alert-texts': WARNED,
+  'PUT /api/alert-texts/advice': WATCHERS,
+  'PUT /api/referrals/{id}': WATCHERS,
+  'GET /api/events': WARNED,
   'GET /api/audit': ['administrator'],
   'GET /api/audit/export': ['administrator'],
   'GET /api/audit/verification': ['administrator'],
