@@ -18,6 +18,8 @@ export const FAILURES = {
   'address-not-allowed': { again: false, doubtful: false },
   /** Redirections are not followed: they could lead inward. */
   redirected: { again: false, doubtful: false },
+  /** A bug of ours; it is in the log of the server. */
+  'our-error': { again: true, doubtful: false },
   /** No mail server is configured here. */
   'no-mail-server': { again: true, doubtful: false },
 } as const satisfies Record<string, { again: boolean; doubtful: boolean }>;

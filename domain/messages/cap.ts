@@ -40,8 +40,16 @@ export type CapResult =
   | { ok: false; reason: 'control-characters' | 'not-a-name' | 'expires-before-sent'; field: string };
 
 const NAMESPACE = 'urn:oasis:names:tc:emergency:cap:1.2';
-const SEVERITIES: Readonly<Record<Severity, string>> = { critical: 'Severe', serious: 'Moderate', watch: 'Minor' };
-const URGENCIES: Readonly<Record<Severity, string>> = { critical: 'Immediate', serious: 'Expected', watch: 'Future' };
+const SEVERITIES: Readonly<Record<Severity, string>> = {
+  critical: 'Severe',
+  serious: 'Moderate',
+  watch: 'Minor',
+};
+const URGENCIES: Readonly<Record<Severity, string>> = {
+  critical: 'Immediate',
+  serious: 'Expected',
+  watch: 'Future',
+};
 
 /**
  * Writes a message as XML that is valid to the schema of CAP 1.2. What is invented says so by its status, `Exercise`,
@@ -113,9 +121,7 @@ const NAME = /^[^\s,<&]{1,200}$/;
 
 function namedTexts(info: CapInfo): Record<string, string> {
   const { language, ...texts } = info;
-  return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [`info.${language}.${name}`, text]),
-  );
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [`info.${language}.${name}`, text]));
 }
 
 /** As `2026-11-23T12:00:00-00:00`: whole seconds and never `Z`, as the standard asks. */

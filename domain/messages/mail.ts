@@ -22,7 +22,11 @@ const LONGEST_SUBJECT = 160;
 /** The mail of one message. Its subject says it all; the text comes before everything else. */
 export function mailOf(t: Translate, text: MessageText, frame: MailFrame): MailBody {
   return {
-    subject: shortened(oneLine(`${text.what}: ${text.headline}`), LONGEST_SUBJECT),
+    subject: shortened(
+      // A new alert needs no word before its own.
+      oneLine(text.isNew ? text.headline : `${text.what}: ${text.headline}`),
+      LONGEST_SUBJECT,
+    ),
     text: [...textOf(t, text), ...footText(t, frame)].join('\n'),
     html: page(t, [htmlOf(t, text)], frame, text.isSynthetic),
   };

@@ -28,35 +28,26 @@ export interface Matchable {
 /**
  * Whether a filter asks for an announcement. For readers who are told the safe form alone, only that is looked at:
  * whether a message comes must tell no more than what stands in it.
- *
- * @param corridorOf the corridor of a stretch, by the id of the stretch.
  */
-export function matches(
-  filter: SubscriptionFilter,
-  announcement: Matchable,
-  seesDetail: boolean,
-  corridorOf: (stretchId: string) => string | null,
-): boolean {
+export function matches(filter: SubscriptionFilter, announcement: Matchable, seesDetail: boolean): boolean {
   const { severities, ruleIds } = filter;
   if (severities.length > 0 && !severities.includes(announcement.severity)) return false;
   if (seesDetail && ruleIds.length > 0 && !(announcement.ruleId && ruleIds.includes(announcement.ruleId)))
     return false;
-  return isPlaceAsked(filter, announcement, seesDetail, corridorOf);
+  return isPlaceAsked(filter, announcement, seesDetail);
 }
 
 function isPlaceAsked(
   { stateCodes, corridorIds, area }: SubscriptionFilter,
   announcement: Matchable,
   seesDetail: boolean,
-  corridorOf: (stretchId: string) => string | null,
 ): boolean {
   if (stateCodes.length === 0 && corridorIds.length === 0 && area === null) return true;
   const place = placeOf(announcement, seesDetail);
   // Nobody can say where it is: rather one message too many.
   if (place.stateCodes.length === 0) return true;
   if (place.stateCodes.some((code) => stateCodes.includes(code))) return true;
-  const corridor = place.corridorId ?? (place.stretchId && corridorOf(place.stretchId));
-  if (corridor && corridorIds.includes(corridor)) return true;
+  if (place.corridorId !== null && corridorIds.includes(place.corridorId)) return true;
   if (area === null) return false;
   if (!seesDetail || place.middle === null)
     return place.stateCodes.some((code) => area.stateCodes.includes(code));
@@ -67,23 +58,25 @@ function isPlaceAsked(
 interface Place {
   stateCodes: readonly string[];
   corridorId: string | null;
-  stretchId: string | null;
   middle: AlertFacts['place']['middle'];
 }
 
 function placeOf({ facts, safe, stateCode }: Matchable, seesDetail: boolean): Place {
-  const nowhere = { corridorId: null, stretchId: null, middle: null };
-  if (stateCode !== null) return { ...nowhere, stateCodes: [stateCode] };
+  if (stateCode !== null) return { stateCodes: [stateCode], corridorId: null, middle: null };
   if (seesDetail && facts) {
     const { unit, stateCodes, stretch, middle } = facts.place;
-    return {
-      stateCodes,
-      corridorId: unit.kind === 'corridor' ? unit.corridorId : null,
-      stretchId: unit.kind === 'stretch' ? unit.stretchId : (stretch?.id ?? null),
-      middle,
-    };
+    const corridorId =
+      unit.kind === 'corridor'
+        ? unit.corridorId
+        : corridorOf(unit.kind === 'stretch' ? unit.stretchId : stretch?.id);
+    return { stateCodes, corridorId, middle };
   }
-  return { ...nowhere, stateCodes: safe?.stateCodes ?? [], stretchId: safe?.stretch?.id ?? null };
+  return { stateCodes: safe?.stateCodes ?? [], corridorId: corridorOf(safe?.stretch?.id), middle: null };
+}
+
+/** The id of a stretch begins with its corridor's (domain/network/stretches.ts). */
+function corridorOf(stretchId: string | undefined): string | null {
+  return stretchId === undefined ? null : stretchId.slice(0, stretchId.lastIndexOf(':'));
 }
 
 const METRES_PER_DEGREE = 111_195;

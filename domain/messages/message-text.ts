@@ -2,6 +2,7 @@
 export interface MessageText {
   /** What happened to the alert: "Alerta nueva", "Resuelta". */
   what: string;
+  isNew: boolean;
   /** Says it all; under 140 characters. */
   headline: string;
   lines: readonly string[];
