@@ -134,13 +134,14 @@ export const alertAcknowledge = defineRoute({
   body: acknowledgeBodySchema,
   answer: doneAlertSchema,
   cacheable: false,
-  handle: (context, input) =>
-    handleAlert(context, input, async (db, _alert, now) => {
+  handle: async (context, input) => {
+    const { note } = input.body;
+    const words = note === undefined ? {} : { note: await withoutNames(context, note) };
+    return handleAlert(context, input, async (db, now) => {
       const isFirst = await acknowledge(db, input.path.id, input.reader.name, now);
-      const { note } = input.body;
-      const words = note === undefined ? {} : { note: await withoutNames(context, note) };
       return isFirst || note !== undefined ? { kind: 'acknowledged', details: { isFirst, ...words } } : null;
-    }),
+    });
+  },
 });
 
 export const alertAssign = defineRoute({
@@ -170,11 +171,10 @@ export const alertComment = defineRoute({
   body: commentBodySchema,
   answer: doneAlertSchema,
   cacheable: false,
-  handle: (context, input) =>
-    handleAlert(context, input, async () => ({
-      kind: 'commented',
-      details: { text: await withoutNames(context, input.body.text) },
-    })),
+  handle: async (context, input) => {
+    const text = await withoutNames(context, input.body.text);
+    return handleAlert(context, input, async () => ({ kind: 'commented', details: { text } }));
+  },
 });
 
 export const alertMark = defineRoute({
@@ -198,18 +198,14 @@ export const alertMark = defineRoute({
 async function handleAlert(
   context: ApiContext,
   input: RouteInput<unknown, { id: number }, unknown>,
-  act: (
-    db: Queryable,
-    alert: StoredAlert,
-    now: Date,
-  ) => Promise<Pick<NewAlertEvent, 'kind' | 'details'> | null>,
+  act: (db: Queryable, now: Date) => Promise<Pick<NewAlertEvent, 'kind' | 'details'> | null>,
 ) {
   const { database, now } = context;
   const { id } = input.path;
   const row = await database.transaction(async (db) => {
     await lockAlerts(db);
-    const found = await known(context, db, id, input.reader);
-    const event = await act(db, found, now());
+    await known(context, db, id, input.reader);
+    const event = await act(db, now());
     if (event) {
       const actor = { id: input.reader.userId, name: input.reader.name };
       await addAlertEvents(
@@ -244,7 +240,7 @@ async function known({ now }: ApiContext, db: Queryable, id: number, reader: Rea
   return found;
 }
 
-/** People write names where none belong. */
+/** People write names where none belong. Not inside a transaction: it may read the gazetteer first. */
 async function withoutNames(context: ApiContext, text: string): Promise<string> {
   const { isPlaceName } = await context.ingestTools();
   return redact(text, 'free', isPlaceName).text;

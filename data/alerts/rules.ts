@@ -23,7 +23,7 @@ export async function listRules(db: Queryable, officials: boolean): Promise<Stor
   const { rows } = await db.query<StoredRule>(
     `select ${RULE_COLUMNS} from alert_rule
      where withdrawn_at is null and ($1 or not definition->'perpetrators' ? 'official')
-     order by made_at, rule_id`,
+     order by seq`,
     [officials],
   );
   return rows;
@@ -49,7 +49,7 @@ export async function readStandingRules(db: Queryable, today: string): Promise<S
      from alert_rule r
      where (withdrawn_at is null and coalesce(definition->>'expiresOn', $1) >= $1)
        or exists (select from alert a where a.rule_id = r.rule_id and a.state <> 'resolved')
-     order by made_at, rule_id`,
+     order by seq`,
     [today],
   );
   return rows;

@@ -2,6 +2,8 @@
 
 create table alert_rule (
   rule_id uuid primary key default gen_random_uuid(),
+  -- The order in which they were made.
+  seq int generated always as identity,
   version int not null default 1,
   -- RuleDefinition of domain/alerts/rule.ts.
   definition jsonb not null,
