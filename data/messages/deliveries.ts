@@ -172,7 +172,7 @@ export async function findAcknowledgeable(
 }
 
 /** Uses up the button of a message; false where it was used before. */
-export async function useButton(db: Queryable, messageId: string, now: Date): Promise<boolean> {
+export async function spendButton(db: Queryable, messageId: string, now: Date): Promise<boolean> {
   const { rowCount } = await db.query(
     'update message set acknowledged_at = $2 where message_id = $1 and acknowledged_at is null',
     [messageId, now],

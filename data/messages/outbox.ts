@@ -12,6 +12,7 @@ import {
 import { nextLocal } from '../../domain/messages/hours.ts';
 import { matches } from '../../domain/messages/match.ts';
 import type { StoredAlertEvent } from '../alerts/events.ts';
+import { SILENCES_ALERT } from '../alerts/upkeep.ts';
 import type { Queryable } from '../database.ts';
 import {
   type OwnedSubscription,
@@ -176,14 +177,18 @@ export async function writeTest(db: Queryable, subscription: StoredSubscription,
   return rows[0].id;
 }
 
-/** Announcements that have not expired, the newest first: what feeds are made of, with how their alerts stand now. */
+/** Announcements that have not expired and whose alerts are neither silenced nor inhibited now, the newest first. */
 export async function readStandingAnnouncements(
   db: Queryable,
   now: Date,
   limit: number,
 ): Promise<Announcement[]> {
   const { rows } = await db.query<Announcement>(
-    `select ${ANNOUNCEMENT_COLUMNS} from announcement where expires_at > $1 order by event_id desc limit $2`,
+    `select ${ANNOUNCEMENT_COLUMNS} from announcement n
+     where n.expires_at > $1 and not exists (select from alert a
+       where a.alert_id = n.alert_id and (a.inhibited_by is not null or exists (select from alert_silence s
+         where s.starts_at <= $1::timestamptz and s.ends_at > $1::timestamptz and ${SILENCES_ALERT})))
+     order by n.event_id desc limit $2`,
     [now, limit],
   );
   return rows;
