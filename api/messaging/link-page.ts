@@ -20,7 +20,7 @@ export function linkPage(t: Translate, { title, words, button, homeUrl }: LinkPa
 <html lang="${escaped(t('messages:language'))}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex"><title>${escaped(title)} · Vigía</title>
-<link rel="stylesheet" href="/api/link-page.css"></head>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/api/link-page.css"></head>
 <body><main>
 <p class="name">Vigía</p>
 <h1>${escaped(title)}</h1>
