@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { setTemporaryFolder } from './tests/setup/temporary-folder.ts';
+
+setTemporaryFolder();
 
 /** Fast ones first; the databases and the browser are set up once, and only when a test needs them. */
 export default defineConfig({

@@ -34,6 +34,7 @@ import {
 import { advicePut, alertTexts, referralPut } from './routes/alert-texts.ts';
 import { alert, alertAcknowledge, alertAssign, alertComment, alertMark, alerts } from './routes/alerts.ts';
 import { audit, auditExport, auditVerification } from './routes/audit.ts';
+import { backtest } from './routes/backtest.ts';
 import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
@@ -58,6 +59,7 @@ import { nearRepeat } from './routes/near-repeat.ts';
 import { segmentsRisk, stretchDetail } from './routes/network-risk.ts';
 import { OIDC_PATHS, oidcBack, oidcBegin } from './routes/oidc.ts';
 import { openapiRoute } from './routes/openapi.ts';
+import { patternFacts, patternIncidents, patterns } from './routes/patterns.ts';
 import { reportCheck, reportSend, reportsSent } from './routes/reports.ts';
 import { openPlaces, placeDecide, placeDecisions, placeUndo } from './routes/review-places.ts';
 import {
@@ -66,6 +68,7 @@ import {
   quarantineReopen,
   quarantineReplay,
 } from './routes/review-quarantine.ts';
+import { scan, scanNights } from './routes/scan.ts';
 import { totpConfirm, totpPropose, totpRemove } from './routes/second-factor.ts';
 import {
   me,
@@ -167,6 +170,12 @@ export const ROUTES: readonly Route[] = [
   linkPageStyle,
   feedAtom,
   feedCap,
+  scan,
+  scanNights,
+  backtest,
+  patterns,
+  patternIncidents,
+  patternFacts,
   job,
   jobCancel,
   basemap,

@@ -13,7 +13,7 @@ const day = z.string().meta({ format: 'date' });
 const share = z.number().min(0).max(1);
 const seed = z.coerce.number().int().min(0).max(2_147_483_647).default(1);
 
-const filterShape = {
+export const filterShape = {
   crime: wordList(PREDATORY_CRIMES)
     .optional()
     .describe('any of these crimes, principal or not; absent: all predatory'),
@@ -29,7 +29,7 @@ const edges = (name: string, fallback: string) =>
     .transform((text) => text.split(',').map(Number))
     .describe(`edges of the bands of ${name}, rising; each band holds its first edge, not its last`);
 
-const summaryShape = {
+export const summaryShape = {
   asOf: day,
   dataVersion: z.string(),
   from: day.describe('first day of the period; default the day of the earliest incident'),
@@ -40,7 +40,7 @@ const summaryShape = {
 };
 
 /** No answer, and why; the sentences are in the catalogue stats under reasons. */
-const refusalShape = {
+export const refusalShape = {
   reason: z.enum(REFUSAL_REASONS),
   field: z.string().optional(),
   index: z.int().optional(),

@@ -6,19 +6,18 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const WEB_DIR = path.join(ROOT, 'dist', 'web');
 
 /** What the page is made of. */
-const INPUTS = [
-  'web',
-  'domain',
-  'api/contract.ts',
-  'vite.config.ts',
-  'cli/page-build.ts',
-  'package-lock.json',
-];
+const INPUTS = ['web', 'domain', 'vite.config.ts', 'cli/page-build.ts', 'package-lock.json', ...contracts()];
 
 /** True when the page was never built, or something it is made of changed since. */
 export function isPageStale(): boolean {
   const built = statSync(path.join(WEB_DIR, 'index.html'), { throwIfNoEntry: false });
   return built === undefined || INPUTS.some((input) => newest(path.join(ROOT, input)) > built.mtimeMs);
+}
+
+/** The page takes types and more from all of them; what else is in the folder is none of its business. */
+function contracts(): string[] {
+  const names = readdirSync(path.join(ROOT, 'api')).filter((name) => /^contract(-.+)?\.ts$/.test(name));
+  return names.map((name) => path.join('api', name));
 }
 
 /** Builds the page into dist/web. */

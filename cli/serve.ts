@@ -7,6 +7,7 @@ import { accessSettings } from '../api/auth/settings.ts';
 import { createContext } from '../api/context.ts';
 import { createMessenger } from '../api/messaging/messenger.ts';
 import { messagingSettings } from '../api/messaging/settings.ts';
+import { startNightlyScan } from '../api/nightly-scan.ts';
 import { listen } from '../api/server.ts';
 import { firstSignInLink } from '../data/access/first-administrator.ts';
 import { addShippedRules } from '../data/alerts/shipped-rules.ts';
@@ -85,10 +86,12 @@ async function serve(config: Config, t: TFunction): Promise<void> {
   messenger.start();
   const alerting = createAlertEngine(context, messenger.onEvents);
   alerting.start();
+  const endNightlyScan = startNightlyScan(context);
   stop = () => {
     stop = () => {};
     say(t('cli:serve.stopping'));
     context.alertEvents.close();
+    endNightlyScan();
     void listening.server
       .stop()
       .then(() => alerting.close())

@@ -13,8 +13,9 @@ import { knoxVerb } from './stats/knox.ts';
 import { mannKendallVerb } from './stats/mann-kendall.ts';
 import { nearRepeatVerb } from './stats/near-repeat.ts';
 import { networkKdeVerb } from './stats/network-kde.ts';
-import type { Fault } from './stats/outcome.ts';
-import { asCsv, asJson, deliver } from './stats/result.ts';
+import type { Fault, Outcome } from './stats/outcome.ts';
+import { asCsv, asJson, deliver, type Result } from './stats/result.ts';
+import { scanVerb } from './stats/scan.ts';
 import { faultText, filled, type Language, textsOf } from './stats/text.ts';
 import { given, type Options, type Verb } from './stats/verb.ts';
 
@@ -33,6 +34,7 @@ const VERBS: readonly Verb[] = [
   dbscanVerb,
   ebRatesVerb,
   networkKdeVerb,
+  scanVerb,
 ];
 
 /** Exit code of a command that read its input and found why there is no answer, or couldn't read it. */
@@ -76,14 +78,22 @@ function verbTexts(verb: Verb, language: Language): { description: string; optio
   return found;
 }
 
-function runVerb(verb: Verb, options: Options, language: Language): void {
+function runVerb(verb: Verb, options: Options, language: Language): void | Promise<void> {
+  const outcome = verb.run(options, language);
+  return outcome instanceof Promise
+    ? outcome.then((later) => finish(verb, later, options, language))
+    : finish(verb, outcome, options, language);
+}
+
+function finish(verb: Verb, outcome: Outcome<Result>, options: Options, language: Language): void {
   const isJson = options.json === true;
-  const outcome = verb.run(options);
   if (!outcome.ok) {
     fail(verb, outcome.fault, isJson, language);
     return;
   }
-  const delivered = deliver(isJson ? asJson(outcome.value) : asCsv(outcome.value), given(options, 'out'));
+  const { value } = outcome;
+  const text = options.csv === true ? undefined : value.text;
+  const delivered = deliver(isJson ? asJson(value) : (text ?? asCsv(value)), given(options, 'out'));
   if (!delivered.ok) fail(verb, delivered.fault, isJson, language);
 }
 

@@ -29,11 +29,13 @@ const VERBS: Record<string, () => Promise<Command>> = {
   template: async () => (await import('./template.ts')).templateCommand(config, t),
   gazetteer: async () => (await import('./gazetteer.ts')).gazetteerCommand(config, t),
   network: async () => (await import('./network.ts')).networkCommand(config, t),
+  facts: async () => (await import('./facts.ts')).factsCommand(config, t),
   user: async () => (await import('./user.ts')).userCommand(config, t),
   audit: async () => (await import('./audit.ts')).auditCommand(config, t),
   backup: async () => (await import('./backup.ts')).backupCommand(config, t),
   restore: async () => (await import('./restore.ts')).restoreCommand(config, t),
   geocode: async () => (await import('./geocode.ts')).geocodeCommand(config.language, t),
+  backtest: async () => (await import('./backtest.ts')).backtestCommand(config, t),
   stats: async () => (await import('./stats.ts')).statsCommand(config.language),
 };
 const verb = process.argv[2] ?? '';

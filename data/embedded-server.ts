@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { postgis } from '@electric-sql/pglite-postgis';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { type LockHolder, releaseLock, takeLock } from './embedded-lock.ts';
+import { usedPostgis } from './embedded-postgis.ts';
 import { sayReadyOnce } from './embedded-protocol.ts';
 
 /**
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const isNew = !exists(path.join(folder, 'PG_VERSION'));
   tell({ type: isNew ? 'creating' : 'opening' });
   if (isNew) writeFileSync(making, '');
-  const db = await PGlite.create({ dataDir: folder, extensions: { postgis } });
+  const db = await PGlite.create({ dataDir: folder, extensions: { postgis: usedPostgis(dataDir) } });
   rmSync(making, { force: true });
   sayReadyOnce(db);
   const server = new PGLiteSocketServer({ db, maxConnections: 64, ...listenOn() });

@@ -30,7 +30,7 @@ export interface PredatoryIncidents {
 }
 
 /** The filter that lets only crimes through that were done to a person: at least one predatory, none asked for else. */
-function predatory(filter: PredatoryFilter): IncidentFilter {
+export function predatory(filter: PredatoryFilter): IncidentFilter {
   const { crime, ...rest } = filter;
   return { ...rest, kind: 'crime', crime: crime?.length ? crime : PREDATORY_CRIMES };
 }

@@ -6,6 +6,8 @@ import { isShippedReplaced, readNetwork } from './corridors.ts';
 import { type Database, type Queryable, SETUP_LOCK } from './database.ts';
 import { insertToponyms } from './gazetteer.ts';
 import { refreshReferences } from './linear-references.ts';
+import { putCaseOutcomes, putEnforcementMeasures } from './pattern-facts.ts';
+import { readCaseOutcomes, readEnforcementMeasures } from './reference/pattern-tables.ts';
 import { readCorridorPosts, readCorridors, readGazetteer, readMunicipalities } from './reference/tables.ts';
 import { readStates } from './reference/topologies.ts';
 import { bumpDataVersion } from './versions.ts';
@@ -28,6 +30,8 @@ const TABLES: ReferenceTable[] = [
   { name: 'municipality', files: ['municipalities.csv'], load: loadMunicipalities },
   { name: 'gazetteer_place', files: ['gazetteer.csv'], load: loadGazetteer },
   { name: 'corridor', files: ['corridors.csv', 'corridor-posts.csv'], load: loadCorridors },
+  { name: 'enforcement_measure', files: ['enforcement-measures.csv'], load: loadMeasures },
+  { name: 'case_outcome', files: ['case-outcomes.csv'], load: loadOutcomes },
 ];
 
 /**
@@ -86,6 +90,14 @@ async function loadMunicipalities(client: Queryable, text: string): Promise<void
 async function loadGazetteer(client: Queryable, text: string): Promise<void> {
   await client.query(`delete from gazetteer_place where origin = 'shipped'`);
   await insertToponyms(client, readGazetteer(text), 'shipped');
+}
+
+async function loadMeasures(client: Queryable, text: string): Promise<void> {
+  await putEnforcementMeasures(client, readEnforcementMeasures(text), SHIPPED_ORIGIN);
+}
+
+async function loadOutcomes(client: Queryable, text: string): Promise<void> {
+  await putCaseOutcomes(client, readCaseOutcomes(text), SHIPPED_ORIGIN);
 }
 
 /** The shipped corridors anew, unless the user put others in their place; reports are put on what there is now. */

@@ -59,9 +59,7 @@ export function copyEmbedded(template: string = inject('embeddedTemplate')): {
   remove: () => Promise<void>;
 } {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'vigia-test-'));
-  cpSync(path.join(template, 'postgres'), path.join(dataDir, 'postgres'), {
-    recursive: true,
-  });
+  cpSync(template, dataDir, { recursive: true });
   return {
     place: { databaseUrl: null, dataDir },
     remove: async () => rmSync(dataDir, { recursive: true, force: true }),

@@ -27,6 +27,8 @@ export interface TestServer {
   fetchAs(role: Role, path: string, init?: RequestInit): Promise<Response>;
   /** Looks when it is told to: `alerts.tick()`. */
   alerts: AlertEngine;
+  /** What the handlers have, for work that no request begins. */
+  context: ApiContext;
   stop(): Promise<void>;
 }
 
@@ -86,6 +88,7 @@ export async function startServer(
   return {
     url,
     alerts,
+    context,
     stop: () => {
       running.delete(url);
       return stop();

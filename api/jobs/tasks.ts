@@ -1,9 +1,19 @@
 import { type LookOutcome, type LookTask, takeLook } from '../../domain/alerts/look.ts';
 import { previewRule } from '../../domain/alerts/preview.ts';
+import type { NetworkEdges } from '../../domain/network/kernel-paths.ts';
 import { type NetworkCells, networkCells } from '../../domain/network/network-cells.ts';
 import type { KeepGoing } from '../../domain/statistics/answer.ts';
+import { type BacktestQuestion, backtest } from '../../domain/statistics/backtest/backtest.ts';
 import { findHotspots, type HotspotQuestion } from '../../domain/statistics/hotspots.ts';
 import { type NearRepeatQuestion, nearRepeatOf } from '../../domain/statistics/near-repeat-incidents.ts';
+import type { ScanProblem } from '../../domain/statistics/scan/problem.ts';
+import { replicateMaxima } from '../../domain/statistics/scan/replicates.ts';
+import {
+  type ScanIncidents,
+  type ScanOptions,
+  scanIncidents,
+} from '../../domain/statistics/scan/scan-incidents.ts';
+import { scanAlongTrack, type TrackIncidents } from '../../domain/statistics/scan/scan-track.ts';
 import { riskTask } from './risk-task.ts';
 
 type PreviewInput = [Parameters<typeof previewRule>[0], Parameters<typeof previewRule>[1]];
@@ -20,6 +30,17 @@ export const TASKS = {
   alerts: (input: LookTask, keepGoing: KeepGoing): LookOutcome => takeLook(input, keepGoing),
   alertPreview: ([evaluation, rule]: PreviewInput, keepGoing: KeepGoing) =>
     previewRule(evaluation, rule, keepGoing),
+  backtest: (input: BacktestQuestion, keepGoing: KeepGoing) => backtest(input, keepGoing),
+  scanMaxima: (
+    { problem, seed, from, to }: { problem: ScanProblem; seed: number; from: number; to: number },
+    keepGoing: KeepGoing,
+  ) => replicateMaxima(problem, seed, from, to, keepGoing),
+  scanIncidents: (input: { incidents: ScanIncidents; options: ScanOptions }, keepGoing: KeepGoing) =>
+    scanIncidents(input.incidents, { ...input.options, keepGoing }),
+  scanTrack: (
+    input: { incidents: TrackIncidents; edges: NetworkEdges; options: ScanOptions },
+    keepGoing: KeepGoing,
+  ) => scanAlongTrack(input.incidents, input.edges, { ...input.options, keepGoing }),
 } satisfies Record<string, (input: never, keepGoing: KeepGoing) => unknown>;
 
 export type TaskName = keyof typeof TASKS;

@@ -16,6 +16,13 @@ export const INPUT_REASONS = [
   'incomplete-cube',
   'bad-date',
   'not-on-network',
+  'too-few-fields',
+  'bad-day',
+  'bad-coordinate',
+  'unknown-location',
+  'several-populations',
+  'outside-period',
+  'ambiguous-dates',
   'output-failed',
 ] as const;
 type InputReason = (typeof INPUT_REASONS)[number];

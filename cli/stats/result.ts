@@ -9,6 +9,8 @@ export interface Result {
   columns: readonly string[];
   rows: readonly (readonly Field[])[];
   summary?: Readonly<Record<string, Field>>;
+  /** A report for people, which is printed where neither CSV nor JSON is asked for. */
+  text?: string;
 }
 
 /** As JSON: an object with `status`, `summary` and `rows`, numbers with all their digits. */

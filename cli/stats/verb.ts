@@ -1,5 +1,6 @@
 import type { Outcome } from './outcome.ts';
 import type { Result } from './result.ts';
+import type { Language } from './text.ts';
 
 /** Options as the command line gives them: texts, or true for a flag. */
 export type Options = Readonly<Record<string, string | boolean | undefined>>;
@@ -13,7 +14,7 @@ export interface Verb {
   flags: readonly string[];
   /** An invocation that works on the reference files. */
   example: string;
-  run(options: Options): Outcome<Result>;
+  run(options: Options, language: Language): Outcome<Result> | Promise<Outcome<Result>>;
 }
 
 /** The text of an option, or undefined where it wasn't given. */

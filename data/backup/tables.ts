@@ -28,6 +28,8 @@ const FILLED_WHEN_NEW = new Set([
   'corridor',
   'corridor_post',
   'data_version',
+  'enforcement_measure',
+  'case_outcome',
 ]);
 
 export type TableHandling = 'replaced' | 'emptied' | 'merged';

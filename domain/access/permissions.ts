@@ -15,6 +15,8 @@ const GRANTED = {
   'reports.open': ['analyst'],
   /** Smuggling and drug carrying: patrols that follow them are migration enforcement. */
   'consented.read': ['analyst'],
+  /** Who does what where, in tables and figures that tell consented crimes and single states apart. */
+  'patterns.read': ['analyst'],
   /** Who told it: the identity of a source, a shelter above all. */
   'sources.read': ['steward', 'analyst'],
   /** One report, entered by hand as an interview. */

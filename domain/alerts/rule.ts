@@ -47,7 +47,6 @@ export type RuleCondition =
       maxDays: number;
       atLeast: number;
     };
-export type ConditionKind = RuleCondition['kind'];
 
 /** Conditions over fixed units; the others find their places themselves. */
 export type UnitCondition = Extract<RuleCondition, { windowDays: number }>;

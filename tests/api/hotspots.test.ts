@@ -4,9 +4,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { backtestSchema } from '../../api/contract-backtest.ts';
 import { hotspotsSchema, nearRepeatSchema } from '../../api/contract-hotspots.ts';
 import { jobSchema } from '../../api/contract-jobs.ts';
+import { scanNightsSchema, scanSchema } from '../../api/contract-scan.ts';
+import { scanTonight } from '../../api/nightly-scan.ts';
 import { PLANTED_CLUSTER } from '../../data/sample/distributions.ts';
+import { distanceM } from '../../domain/geocoding/sphere.ts';
 import { bitMask, CRIMES, PREDATORY_CRIMES } from '../../domain/taxonomy.ts';
 import { ingestFile } from '../../etl/ingest.ts';
 import { readIngestTools } from '../../etl/ingest-tools.ts';
@@ -155,6 +159,71 @@ describeOnBothDatabases('hotspots', (db) => {
       const cancelled = await server.fetchAs('planner', `/api/jobs/${body.job.id}`, { method: 'DELETE' });
       expect(jobSchema.parse(await cancelled.json()).status).toMatch(/cancelled|done/);
     }
+  });
+
+  describe('the scan', () => {
+    const scan = async (query = '') => {
+      const answer = scanSchema.parse(await settled(`/api/scan${query}`));
+      if (answer.status !== 'answered') throw new Error(JSON.stringify(answer));
+      return answer;
+    };
+
+    it('signals the planted cluster two weeks after its start, by circles and along the track', async () => {
+      for (const shape of ['circle', 'track'] as const) {
+        const answer = await scan(`?to=2018-04-03&shape=${shape}`);
+        const [first] = answer.clusters;
+        expect(first, shape).toMatchObject({ isSignal: true, lastDay: '2018-04-03' });
+        expect(first!.observed).toBeGreaterThan(2 * first!.expected);
+        const apart = distanceM(first!, PLANTED_CLUSTER) / 1000;
+        expect(apart, shape).toBeLessThan(first!.radiusKm + 20);
+        expect(first!.stretches.length > 0, shape).toBe(shape === 'track');
+        expect(answer.offTrack === null, shape).toBe(shape === 'circle');
+        expect(answer.tooVague + answer.undated).toBeGreaterThan(0);
+      }
+    });
+
+    it('tells how late reports are, and which days are still filling up', async () => {
+      const { delay } = await scan('?to=2018-04-03');
+      expect(delay!.medianDays).toBeLessThanOrEqual(delay!.p90Days);
+      expect(delay!.n).toBeGreaterThan(100);
+      expect(delay!.known[0]).toBeLessThan(delay!.known[30]!);
+      expect(delay!.fillingFrom! <= '2018-04-03').toBe(true);
+    });
+
+    it('is made once a night, stored, and seen by every reader of the map', async () => {
+      expect(await scanTonight(server.context)).toBe(2);
+      expect(await scanTonight(server.context)).toBe(0);
+      const { nights } = scanNightsSchema.parse(await settled('/api/scan/nights'));
+      expect(nights.map(({ shape }) => shape)).toEqual(['circle', 'track']);
+      expect(nights[0]).toMatchObject({ asOf: '2018-04-30' });
+      expect(nights[0]!.signals).toBeGreaterThan(0);
+    });
+
+    it('refuses what makes no sense, and says why there is no answer', async () => {
+      for (const query of ['replicates=1000000', 'maxDays=0', 'crime=smuggling', 'shape=ellipse']) {
+        expect((await server.fetchAs('planner', `/api/scan?${query}`)).status, query).toBe(400);
+      }
+      const short = await settled('/api/scan?from=2018-04-28');
+      expect(short).toMatchObject({ status: 'refused', reason: 'bad-parameter', field: 'maxDays' });
+    });
+  });
+
+  it('are put to the test with all other methods: month by month, by area and by track', async () => {
+    const answer = backtestSchema.parse(await settled('/api/backtest'));
+    if (answer.status !== 'answered') throw new Error(JSON.stringify(answer));
+    expect(answer.area.windows[0]).toBe('2017-01');
+    expect(answer.area.windows.at(-1)).toBe('2018-04');
+    for (const summary of [answer.area, answer.track!]) {
+      expect(summary.methods.length).toBe(25);
+      for (const { hits, total, hitRate, won, tied, lost } of summary.methods) {
+        expect(hitRate.value).toBeCloseTo(hits / total, 12);
+        expect(hitRate.low).toBeLessThanOrEqual(hitRate.high);
+        expect(won.length + tied.length + lost.length).toBe(summary.windows.length);
+      }
+    }
+    expect(answer.onTrack).toBeLessThan(answer.n);
+    const early = await settled('/api/backtest?asOf=2017-04-30');
+    expect(early).toMatchObject({ status: 'refused', reason: 'series-too-short', needed: 6 });
   });
 
   describe('near repeats', () => {

@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<{ run(argv: string[]): Promise<void>
   load: () => import('./load.ts'),
   ingest: () => import('./ingest.ts'),
   statistics: () => import('./statistics.ts'),
+  scan: () => import('./scan.ts'),
 };
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'));

@@ -307,7 +307,7 @@ describe('vigia stats', () => {
 
   it.each(['es', 'en'] as const)(
     'has an example in the help of every verb that works as printed, in %s',
-    (language) => {
+    async (language) => {
       for (const command of statsCommand(language).commands) {
         let help = '';
         command.configureOutput({ writeOut: (text) => (help += text) });
@@ -319,7 +319,7 @@ describe('vigia stats', () => {
         const args = example!
           .split(' ')
           .map((word) => (word.startsWith('tests/') ? path.join(ROOT, word) : word));
-        statsCommand().parse([...args, '--out', out], { from: 'user' });
+        await statsCommand().parseAsync([...args, '--csv', '--out', out], { from: 'user' });
         expect(parse(readFileSync(out, 'utf8'), { columns: true }).length, example).toBeGreaterThan(0);
         rmSync(out);
       }

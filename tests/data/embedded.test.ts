@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../data/database.ts';
@@ -100,13 +109,22 @@ describe('the embedded database', () => {
     const dataDir = newFolder();
     rmSync(path.join(dataDir, 'postgres', 'global'), { recursive: true });
     writeFileSync(path.join(dataDir, 'postgres.making'), '');
+    const bundles = () => readdirSync(dataDir).filter((name) => name.startsWith('postgis-'));
+    // That of the PostGIS before the last update is of no use any more.
+    renameSync(path.join(dataDir, bundles()[0] as string), path.join(dataDir, 'postgis-1-1.tar.gz'));
     const database = await openOrThrow(dataDir);
     expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     expect(existsSync(path.join(dataDir, 'postgres.making'))).toBe(false);
+    expect(bundles()).toEqual([expect.not.stringContaining('postgis-1-1')]);
+    const bytes = statSync(path.join(dataDir, bundles()[0] as string)).size;
+    expect([bytes > 5_000_000, bytes < 12_000_000]).toEqual([true, true]);
   });
 
   it('works in a folder whose path is too long for a socket', async () => {
-    const long = path.join(newFolder(), 'x'.repeat(90));
+    const folder = newFolder();
+    const long = path.join(folder, 'x'.repeat(90));
+    mkdirSync(long);
+    renameSync(path.join(folder, 'postgres'), path.join(long, 'postgres'));
     const database = await openOrThrow(long);
     expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     open.push({ close: async () => rmSync(long, { recursive: true, force: true }) });

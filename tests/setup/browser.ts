@@ -30,7 +30,7 @@ export default async function setup(project: Project): Promise<() => void> {
 /** Loaded once for all files: it takes longer than most tests. */
 async function makeSample(): Promise<string> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vigia-sample-'));
-  cpSync(path.join(await embeddedTemplate(), 'postgres'), path.join(folder, 'postgres'), { recursive: true });
+  cpSync(await embeddedTemplate(), folder, { recursive: true });
   const opened = await openDatabase({ databaseUrl: null, dataDir: folder }, { join: false });
   if (!opened.ok) throw new Error(JSON.stringify(opened));
   await loadSampleOnce(opened.database, '2026-11-23', () => {});

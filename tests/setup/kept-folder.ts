@@ -13,6 +13,7 @@ const INGREDIENTS = [
   'data/reference',
   'data/database.ts',
   'data/embedded.ts',
+  'data/embedded-postgis.ts',
   'data/embedded-server.ts',
   'data/gazetteer.ts',
   'data/migrate.ts',

@@ -1,3 +1,4 @@
+import type { FeatureCollection } from 'geojson';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { loadBasemap } from '../data/snapshot.ts';
 import { useLoaded } from '../data/useLoaded.ts';
@@ -8,6 +9,12 @@ import { type MapPlace, PlaceMapView } from './placeMap.ts';
 
 interface Props {
   places: readonly MapPlace[];
+  /** Outlines and lines to draw; the same object while they are the same. */
+  shapes?: FeatureCollection | undefined;
+  /** INEGI code of a state to outline. */
+  stateCode?: string | null | undefined;
+  /** While something is drawn by clicks the map must not move under the pointer: it looks only at the first. */
+  holdsStill?: boolean;
   /** What the map shows, for a screen reader. */
   label: string;
   /** The reader clicked the ground. */
@@ -17,7 +24,7 @@ interface Props {
 }
 
 /** A small map of a few places. Load it lazily: MapLibre is heavy. */
-export default function PlaceMap({ places, label, onPick, onChoose }: Props) {
+export default function PlaceMap({ places, shapes, stateCode, holdsStill, label, onPick, onChoose }: Props) {
   const { t, language } = useWords();
   const theme = useShownTheme();
   const basemap = useLoaded('/api/basemap', loadBasemap);
@@ -35,8 +42,8 @@ export default function PlaceMap({ places, label, onPick, onChoose }: Props) {
     };
   }, [features, theme, language]);
   useEffect(() => {
-    view?.show(places);
-  }, [view, places]);
+    view?.show({ places, shapes, stateCode }, holdsStill);
+  }, [view, places, shapes, stateCode, holdsStill]);
   useEffect(() => {
     if (!view) return;
     view.events = { picked: onPick ?? null, chosen: onChoose ?? null };

@@ -2,16 +2,23 @@ import { PAGES } from '../../domain/pages.ts';
 import { Menu } from '../filters/Menu.tsx';
 import { useWords } from '../format.ts';
 import { useSession } from '../session.ts';
+import { useWaitingAlerts } from './useWaitingAlerts.ts';
 
 /** The pages that the reader may open: a row, and a menu where the window is narrow. Nothing where there is only one. */
 export function Nav() {
-  const { t } = useWords();
+  const { t, number, counted } = useWords();
   const { may } = useSession();
+  const waiting = useWaitingAlerts(may('alerts.read'));
   const open = PAGES.filter(({ id, required }) => id !== 'account' && required !== 'public' && may(required));
   if (open.length < 2) return null;
   const links = open.map(({ id, path }) => (
     <a key={id} href={path} aria-current={path === window.location.pathname ? 'page' : undefined}>
       {t(`nav.${id}`)}
+      {id === 'alerts' && waiting > 0 && (
+        <span className="badge" title={t('alerts:page.waiting', counted(waiting))}>
+          {number(waiting)}
+        </span>
+      )}
     </a>
   ));
   return (

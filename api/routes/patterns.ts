@@ -1,0 +1,162 @@
+import { readMeasures, readOutcomes, readStateExposure } from '../../data/pattern-facts.ts';
+import {
+  countOrigins,
+  countWays,
+  ORIGIN_THRESHOLD,
+  readReporting,
+  sumVictims,
+} from '../../data/pattern-profiles.ts';
+import { readPatternRows } from '../../data/pattern-rows.ts';
+import { countPatternIncidents, countPatterns, type PatternCount } from '../../data/patterns.ts';
+import { readPrintedSums } from '../../data/reference/pattern-tables.ts';
+import { referenceText } from '../../data/reference-load.ts';
+import { disclosureOf } from '../../domain/access/disclosure.ts';
+import { type LensGroup, type PatternDimension, wordsOfDimension } from '../../domain/patterns/lens.ts';
+import { ARROW_STREAM } from '../../domain/wire.ts';
+import { audited } from '../audited.ts';
+import { noQuerySchema } from '../contract.ts';
+import {
+  factsQuerySchema,
+  type PatternFacts,
+  patternFactsSchema,
+  patternFilterSchema,
+  patternsQuerySchema,
+  patternsSchema,
+} from '../contract-patterns.ts';
+import { AccessRefused, RequestError } from '../errors.ts';
+import { encodePatternColumns, patternColumns } from '../pattern-columns.ts';
+import { landBorders, railChance } from '../pattern-reference.ts';
+import { periodOf } from '../period.ts';
+import { defineRoute } from '../route.ts';
+import { readerFilter } from '../summary.ts';
+
+export const patterns = defineRoute({
+  method: 'get',
+  path: '/api/patterns',
+  summary: 'Who does what where: incidents by up to three dimensions',
+  required: 'patterns.read',
+  query: patternsQuerySchema,
+  pathParameters: noQuerySchema,
+  answer: patternsSchema,
+  cacheable: true,
+  handle: async ({ database }, { query, status, reader }) => {
+    const { dimensions, measures, group, counting, ...asked } = query;
+    refuseContradictions(group, dimensions, asked);
+    if (group === 'consented' && !disclosureOf(reader).consented) {
+      throw new AccessRefused('not_disclosed', 'not disclosed to your role: consented', ['consented']);
+    }
+    const filter = periodOf(asked, status, reader);
+    const question = { group, counting, dimensions, filter };
+    const [rows, { incidents, synthetic }] = await Promise.all([
+      countPatterns(database.pool, question, landBorders()),
+      countPatternIncidents(database.pool, question),
+    ]);
+    const isOfPeople = dimensions.includes('country');
+    const shown = isOfPeople ? rows.filter((row) => row.incidents >= ORIGIN_THRESHOLD) : rows;
+    const measureOf = {
+      incidents: (row: PatternCount) => row.incidents,
+      share: (row: PatternCount) => (incidents === 0 ? 0 : row.incidents / incidents),
+      victims: (row: PatternCount) => (row.victimsKnown === 0 ? null : row.victims),
+    };
+    return {
+      json: {
+        asOf: filter.asOf,
+        dataVersion: String(status.dataVersion),
+        from: filter.from,
+        to: filter.to,
+        group,
+        counting,
+        dimensions,
+        measures,
+        incidents,
+        synthetic,
+        rows: shown.map((row) => [...row.words, ...measures.map((measure) => measureOf[measure](row))]),
+        fewerThan: isOfPeople ? ORIGIN_THRESHOLD : null,
+        withheld: rows.length - shown.length,
+      },
+    };
+  },
+});
+
+/** Refuses what can have no answer, and says what would be right. */
+function refuseContradictions(
+  group: LensGroup,
+  dimensions: readonly PatternDimension[],
+  {
+    crime,
+    perpetrator,
+  }: { crime?: readonly string[] | undefined; perpetrator?: readonly string[] | undefined },
+): void {
+  const refuse = (message: string, details: object): never => {
+    throw new RequestError(400, 'contradictory_filters', message, details);
+  };
+  if (new Set(dimensions).size < dimensions.length) {
+    refuse('a dimension is asked for twice', { dimensions, right: [...new Set(dimensions)] });
+  }
+  const words = wordsOfDimension('crime', { group });
+  const outside = group === 'hazard' ? (crime ?? []) : (crime ?? []).filter((word) => !words.includes(word));
+  if (outside.length > 0) {
+    const right =
+      group === 'hazard' ? 'group=predatory' : `group=${group === 'predatory' ? 'consented' : 'predatory'}`;
+    refuse(`${outside.join(', ')} is not of the group ${group}`, { crime: outside, group, right });
+  }
+  if (group === 'hazard' && (perpetrator?.length || dimensions.includes('perpetrator'))) {
+    refuse('a hazard has no perpetrator', { group, right: 'group=predatory' });
+  }
+  if (dimensions.includes('country') && dimensions.some((one) => one !== 'country' && one !== 'state')) {
+    refuse('countries of origin are told by state only', { dimensions, right: ['state', 'country'] });
+  }
+}
+
+export const patternIncidents = defineRoute({
+  method: 'get',
+  path: '/api/patterns/incidents',
+  summary: 'All incidents as columns without names or places (Arrow IPC stream), to be brushed in the page',
+  required: 'patterns.read',
+  query: patternFilterSchema,
+  pathParameters: noQuerySchema,
+  answer: ARROW_STREAM,
+  cacheable: true,
+  handle: async ({ database, network, now }, input) => {
+    const { query, status, reader } = input;
+    const rows = await readPatternRows(database.pool, readerFilter(query, status, reader));
+    await audited(
+      database.pool,
+      input,
+      { action: 'incidents-read', filters: query, rows: rows.length },
+      now(),
+    );
+    return { bytes: encodePatternColumns(patternColumns(rows, network, landBorders())), type: ARROW_STREAM };
+  },
+});
+
+export const patternFacts = defineRoute({
+  method: 'get',
+  path: '/api/patterns/facts',
+  summary: 'What patterns are set beside: enforcement, exposure, outcomes, profiles, who reports',
+  required: 'patterns.read',
+  query: factsQuerySchema,
+  pathParameters: noQuerySchema,
+  answer: patternFactsSchema,
+  cacheable: true,
+  handle: async ({ database: { pool }, network }, { query, status, reader }) => {
+    const filter = periodOf(query, status, reader);
+    const { origins, withheld } = await countOrigins(pool, filter);
+    const facts = {
+      asOf: filter.asOf,
+      dataVersion: String(status.dataVersion),
+      from: filter.from,
+      to: filter.to,
+      measures: await readMeasures(pool),
+      exposure: await readStateExposure(pool),
+      outcomes: await readOutcomes(pool),
+      printed: readPrintedSums(referenceText('printed-apprehensions.csv')),
+      railChance: [...railChance(network)].map(([stateCode, shares]) => ({ stateCode, shares: [...shares] })),
+      origins: { threshold: ORIGIN_THRESHOLD, withheld, rows: origins },
+      victims: await sumVictims(pool, filter),
+      ways: await countWays(pool, filter),
+      reporting: await readReporting(pool, filter),
+    };
+    return { json: patternFactsSchema.parse(facts) satisfies PatternFacts };
+  },
+});
