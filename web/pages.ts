@@ -11,6 +11,7 @@ export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<
   map: App,
   hotspots: lazy(() => import('./hotspots/HotspotsPage.tsx')),
   routes: lazy(() => import('./network/RoutesPage.tsx')),
+  patterns: lazy(() => import('./patterns/PatternsPage.tsx')),
   alerts: lazy(() => import('./alerts/AlertsPage.tsx')),
   signals: lazy(() => import('./signals/SignalsPage.tsx')),
   backtest: lazy(() => import('./backtest/BacktestPage.tsx')),
