@@ -8,6 +8,7 @@ export const PAGES = [
   { id: 'map', path: '/', required: 'map.read' },
   { id: 'hotspots', path: '/focos', required: 'map.read' },
   { id: 'routes', path: '/rutas', required: 'map.read' },
+  { id: 'alerts', path: '/alertas', required: 'alerts.read' },
   { id: 'signals', path: '/senales', required: 'map.read' },
   { id: 'backtest', path: '/a-prueba', required: 'map.read' },
   { id: 'signIn', path: '/entrar', required: 'public' },

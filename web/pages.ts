@@ -11,6 +11,7 @@ export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<
   map: App,
   hotspots: lazy(() => import('./hotspots/HotspotsPage.tsx')),
   routes: lazy(() => import('./network/RoutesPage.tsx')),
+  alerts: lazy(() => import('./alerts/AlertsPage.tsx')),
   signals: lazy(() => import('./signals/SignalsPage.tsx')),
   backtest: lazy(() => import('./backtest/BacktestPage.tsx')),
   // Root draws the sign-in itself, for whoever has no session.

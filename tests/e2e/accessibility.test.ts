@@ -1,23 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
-import { launchBrowser } from './browser.ts';
-import { drawnOn, drawnUntil, openPage, PHONE, WIDE } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { drawnOn, drawnUntil, PHONE, WIDE } from './pages.ts';
+import { openScene } from './scene.ts';
 
 const TARGET_PX = 44;
 
-let browser: Browser;
-let world: World;
-
-beforeAll(async () => {
-  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const scene = openScene();
 
 /** Everything that is text is there; the picture of the map, which takes longest, is not waited for. */
 async function settledOn(page: Page): Promise<void> {
@@ -45,7 +34,11 @@ describe('axe-core finds nothing', () => {
   it.each(screens)(
     'on $name',
     async ({ viewport, theme, path }) => {
-      const { page } = await openPage(browser, world.url, path, { viewport, colorScheme: theme });
+      const { page } = await scene.open(path, {
+        viewport,
+        colorScheme: theme,
+        isMapPainted: false,
+      });
       await settledOn(page);
       expect(await violations(page)).toEqual([]);
       await page.context().close();
@@ -54,11 +47,11 @@ describe('axe-core finds nothing', () => {
   );
 
   it('on the open filter menu and the open filter sheet', async () => {
-    const wide = await openPage(browser, world.url, '/');
+    const wide = await scene.open('/', { isMapPainted: false });
     await wide.page.getByRole('button', { name: 'Periodo' }).click();
     expect(await violations(wide.page)).toEqual([]);
     await wide.page.context().close();
-    const phone = await openPage(browser, world.url, '/', { viewport: PHONE });
+    const phone = await scene.open('/', { viewport: PHONE, isMapPainted: false });
     await phone.page.getByRole('button', { name: 'Filtros' }).click();
     expect(await violations(phone.page)).toEqual([]);
     await phone.page.context().close();
@@ -67,7 +60,7 @@ describe('axe-core finds nothing', () => {
 
 describe('on a phone', () => {
   it('the list comes first, the map is one tab away, and a choice on it leads back to the list', async () => {
-    const { page } = await openPage(browser, world.url, '/', { viewport: PHONE, hasTouch: true });
+    const { page } = await scene.open('/', { viewport: PHONE, hasTouch: true });
     await page.locator('#panel .lead').first().waitFor();
     expect(await page.locator('.map-pane').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Mapa', exact: true }).click();
@@ -85,7 +78,10 @@ describe('on a phone', () => {
   it.each(['/', '/?tab=map', '/?incident=1', '/?at=state:07&crime=robbery,kidnapping&from=2016-05-01'])(
     'nothing scrolls sideways and every target is as large as a thumb on %s',
     async (path) => {
-      const { page } = await openPage(browser, world.url, path, { viewport: { width: 360, height: 780 } });
+      const { page } = await scene.open(path, {
+        viewport: { width: 360, height: 780 },
+        isMapPainted: false,
+      });
       await settledOn(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
       const small = await page.evaluate((least) => {
@@ -109,7 +105,7 @@ describe('on a phone', () => {
 
 describe('with the keyboard alone', () => {
   it('filters, list, incident and the way back are reached, and focus is seen', async () => {
-    const { page } = await openPage(browser, world.url, '/?at=state:07');
+    const { page } = await scene.open('/?at=state:07', { isMapPainted: false });
     await page.locator('.incident-list button').first().waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
@@ -132,7 +128,7 @@ describe('with the keyboard alone', () => {
   }, 60_000);
 
   it('the map pans and zooms', async () => {
-    const { page } = await openPage(browser, world.url, '/');
+    const { page } = await scene.open('/');
     const before = await drawnOn(page);
     await page.locator('.atlas canvas.maplibregl-canvas').focus();
     await page.keyboard.press('+');

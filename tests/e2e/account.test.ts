@@ -1,38 +1,27 @@
 import { Secret, TOTP } from 'otpauth';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
-import { launchBrowser } from './browser.ts';
-import { openPage, PHONE } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { PHONE } from './pages.ts';
+import { openScene } from './scene.ts';
 
 /** What the clock of the world says. */
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const PASSWORD = 'tren lento de medianoche';
 
-let browser: Browser;
-let world: World;
+const scene = openScene();
 /** For whoever wants to look: E2E_SHOTS names a folder. */
 const shot = async (page: Page, name: string) => {
   const folder = process.env.E2E_SHOTS;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 };
 
-beforeAll(async () => {
-  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
-
 describe('an account', () => {
   it('is made by an administrator, entered by link, given a password and a second factor, and entered by both', async () => {
     const headers = { 'content-type': 'application/json' };
     const agency = { method: 'PUT', headers, body: JSON.stringify({ name: 'Casa Norte' }) };
-    expect((await world.fetchAs('administrator', '/api/agencies/casa-norte', agency)).status).toBe(200);
-    const admin = await openPage(browser, world.url, '/usuarios', { role: 'administrator' });
+    expect((await scene.world.fetchAs('administrator', '/api/agencies/casa-norte', agency)).status).toBe(200);
+    const admin = await scene.open('/usuarios', { role: 'administrator' });
     const form = admin.page.locator('form').last();
     await form.getByLabel('Nombre de usuario').fill('María Ruiz');
     await form.getByLabel('planeación').check();
@@ -49,20 +38,15 @@ describe('an account', () => {
     expect(admin.complaints).toEqual([]);
     await admin.page.context().close();
 
-    const { page, complaints } = await openPage(
-      browser,
-      world.url,
-      new URL(link).pathname + new URL(link).hash,
-      {
-        role: null,
-        viewport: PHONE,
-      },
-    );
+    const { page, complaints } = await scene.open(new URL(link).pathname + new URL(link).hash, {
+      role: null,
+      viewport: PHONE,
+    });
     await page.getByRole('button', { name: 'Lo leí y usaré el sistema solo para proteger' }).waitFor();
     await shot(page, 'notice-phone');
     await page.getByRole('button', { name: 'Lo leí y usaré el sistema solo para proteger' }).click();
     await page.getByRole('button', { name: 'María Ruiz' }).waitFor();
-    await page.goto(new URL('/cuenta', world.url).href);
+    await page.goto(new URL('/cuenta', scene.world.url).href);
     await page.getByText('esta sesión').waitFor();
 
     await page.getByLabel('Contraseña nueva').fill('qwerty123456');

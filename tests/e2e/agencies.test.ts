@@ -1,26 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { violations } from './axe.ts';
-import { launchBrowser } from './browser.ts';
-import { openPage, PHONE } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { PHONE } from './pages.ts';
+import { openScene } from './scene.ts';
 
-let browser: Browser;
-let world: World;
+const scene = openScene();
 
 beforeAll(async () => {
-  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
   // Signed in before they belong somewhere: a change of agency ends sessions.
-  for (const role of ['analyst', 'steward'] as const) await world.fetchAs(role, '/api/me');
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
+  for (const role of ['analyst', 'steward'] as const) await scene.world.fetchAs(role, '/api/me');
 });
 
 it('agencies are added, one lets another read, asks it, and is answered with an extract', async () => {
-  const admin = await openPage(browser, world.url, '/instituciones', { role: 'administrator' });
+  const admin = await scene.open('/instituciones', { role: 'administrator' });
   const add = admin.page.locator('details', { hasText: 'Agregar o renombrar una institución' });
   await add.locator('summary').click();
   for (const [id, name] of [
@@ -44,11 +35,11 @@ it('agencies are added, one lets another read, asks it, and is answered with an 
   expect(admin.complaints).toEqual([]);
   await admin.page.context().close();
 
-  await world.database.pool.query(
+  await scene.world.database.pool.query(
     `update app_user set agency_id = case name when 'test analyst' then 'unidad-sur' else 'casa-norte' end
      where name in ('test analyst', 'test steward')`,
   );
-  const asking = await openPage(browser, world.url, '/solicitudes', { viewport: PHONE });
+  const asking = await scene.open('/solicitudes', { viewport: PHONE });
   await asking.page.getByText('Hacer una solicitud').click();
   const fields = {
     'Clave de la institución': 'casa-norte',
@@ -62,7 +53,7 @@ it('agencies are added, one lets another read, asks it, and is answered with an 
   await asking.page.getByRole('button', { name: 'Enviar la solicitud' }).click();
   await asking.page.getByText('Espera respuesta').waitFor();
 
-  const answering = await openPage(browser, world.url, '/solicitudes', { role: 'steward' });
+  const answering = await scene.open('/solicitudes', { role: 'steward' });
   await answering.page.getByRole('button', { name: 'Responder con el extracto' }).click();
   await answering.page.getByText('Respondida').waitFor();
   expect(answering.complaints).toEqual([]);

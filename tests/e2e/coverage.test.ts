@@ -1,22 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { drawnOn, openPage } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { describe, expect, it } from 'vitest';
+import { drawnOn } from './pages.ts';
+import { openScene } from './scene.ts';
 
 describe('states without data', () => {
-  let world: World;
-  let browser: Browser;
-  beforeAll(async () => {
-    [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await world?.close();
-  });
+  const scene = openScene();
 
   it('are hatched, named, and said not to be safe', async () => {
-    const { page, complaints } = await openPage(browser, world.url, '/');
+    const { page, complaints } = await scene.open('/');
     const { noData } = await drawnOn(page);
     expect(noData).toBe(7);
     const legend = page.locator('.legend');
@@ -29,11 +19,11 @@ describe('states without data', () => {
   });
 
   it('follow the period: in 2016 Querétaro was told of', async () => {
-    const { page } = await openPage(browser, world.url, '/?to=2016-12-31&at=state:22');
+    const { page } = await scene.open('/?to=2016-12-31&at=state:22');
     const { noData } = await drawnOn(page);
     expect(noData).toBeLessThan(9);
     expect(await page.locator('.no-data-note').count()).toBe(0);
-    await page.goto(`${world.url}/?lang=en&at=state:22`);
+    await page.goto(`${scene.world.url}/?lang=en&at=state:22`);
     await page.getByText('No data since').waitFor();
   });
 });

@@ -1,24 +1,14 @@
 import { cellToLatLng, latLngToCell } from 'h3-js';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PLANTED_CLUSTER } from '../../data/sample/distributions.ts';
-import { launchBrowser } from './browser.ts';
-import { drawnUntil, openPage, pixelAt } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { drawnUntil, pixelAt } from './pages.ts';
+import { openScene } from './scene.ts';
 
 describe('the page of hotspots', () => {
-  let world: World;
-  let browser: Browser;
-  beforeAll(async () => {
-    [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await world?.close();
-  });
+  const scene = openScene();
 
   it('draws the study area with its hotspots, says over what and how, and leads to the incidents', async () => {
-    const { page, complaints } = await openPage(browser, world.url, '/focos?hex=5&from=2018-01-31');
+    const { page, complaints } = await scene.open('/focos?hex=5&from=2018-01-31');
     const drawn = await drawnUntil(page, ({ hotspots }) => hotspots > 0);
     expect(drawn.studyCells).toBeGreaterThan(drawn.hotspots * 5);
     expect(drawn.cells).toBe(0);
@@ -60,7 +50,7 @@ describe('the page of hotspots', () => {
   });
 
   it('keeps size and period in the address, and says why where there is no answer', async () => {
-    const { page } = await openPage(browser, world.url, '/focos?from=2016-01-01&to=2016-01-05');
+    const { page } = await scene.open('/focos?from=2016-01-01&to=2016-01-05');
     const panel = page.locator('#panel');
     await panel
       .getByText(/Hay muy pocos delitos en este periodo/)
@@ -68,7 +58,7 @@ describe('the page of hotspots', () => {
       .waitFor();
     await panel.getByLabel('253 km²').check();
     expect(new URL(page.url()).searchParams.get('hex')).toBe('5');
-    await page.goto(`${world.url}/focos?crime=smuggling`);
+    await page.goto(`${scene.world.url}/focos?crime=smuggling`);
     await panel
       .getByText(/tráfico de personas migrantes y transporte de droga consentidos nunca entran/)
       .waitFor();

@@ -1,23 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import type { SentReports } from '../../api/contract-reports.ts';
 import { violations } from './axe.ts';
-import { launchBrowser } from './browser.ts';
-import { openPage } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { openScene } from './scene.ts';
 
 const NARROW = { viewport: { width: 360, height: 780 }, hasTouch: true };
 const SHOTS = process.env.SHOTS;
 
-let browser: Browser;
-let world: World;
-beforeAll(async () => {
-  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const scene = openScene();
 
 /** Clean for axe, no sideways scroll, no target smaller than a thumb. */
 async function isFitForAPhone(page: Page, name: string): Promise<void> {
@@ -41,7 +31,7 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { name, 
 const next = (page: Page) => page.getByRole('button', { name: 'Siguiente' }).click();
 
 it('an interview on a phone: written without a connection, kept, and sent once when it is back', async () => {
-  const { page } = await openPage(browser, world.url, '/reportar', { role: 'recipient', ...NARROW });
+  const { page } = await scene.open('/reportar', { role: 'recipient', ...NARROW });
   await heading(page, 'Qué pasó');
   await next(page);
   await page.getByRole('alert').getByText('Marque al menos un delito.').waitFor();
@@ -113,7 +103,7 @@ it('an interview on a phone: written without a connection, kept, and sent once w
 }, 240_000);
 
 it('a draft is cleared by its button, asked twice, and leaves nothing on the device', async () => {
-  const { page } = await openPage(browser, world.url, '/reportar', { role: 'recipient', ...NARROW });
+  const { page } = await scene.open('/reportar', { role: 'recipient', ...NARROW });
   await page.getByLabel('extorsión').check();
   await page.getByText('Borrador guardado').waitFor();
   await page.getByRole('button', { name: 'Borrar el borrador' }).click();
@@ -124,7 +114,7 @@ it('a draft is cleared by its button, asked twice, and leaves nothing on the dev
 }, 90_000);
 
 it('a file is tried, loaded and remembered', async () => {
-  const { page, complaints } = await openPage(browser, world.url, '/datos', { role: 'steward', ...NARROW });
+  const { page, complaints } = await scene.open('/datos', { role: 'steward', ...NARROW });
   const rows = [
     'folio,fecha_del_hecho,lugar,delitos',
     'E1,2018-03-12,"Chahuites, Oaxaca",robo',

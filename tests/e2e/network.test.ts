@@ -1,37 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { Corridors } from '../../api/contract.ts';
 import { violations } from './axe.ts';
-import { launchBrowser } from './browser.ts';
-import { clickMapAt, drawnUntil, openPage, PHONE } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { clickMapAt, drawnUntil, PHONE } from './pages.ts';
+import { openScene } from './scene.ts';
 
 const STRETCH = 'chiapas-coast:303.2-450.7';
 
 describe('the risk of the network', () => {
-  let world: World;
-  let browser: Browser;
-  beforeAll(async () => {
-    [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await world?.close();
-  });
+  const scene = openScene();
 
   const param = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
 
   it('colours every stretch, and a click tells of one: sentence, score, trend, what it rests on, reports', async () => {
-    const response = await world.fetchAs('analyst', '/api/corridors');
+    const response = await scene.world.fetchAs('analyst', '/api/corridors');
     const { corridors } = (await response.json()) as Corridors;
     const coast = corridors.find(({ id }) => id === 'chiapas-coast');
     const line = coast?.stretches.find(({ id }) => id === STRETCH)?.line ?? [];
     const [lon, lat] = line[Math.floor(line.length / 2)] ?? [0, 0];
-    const { page, complaints } = await openPage(
-      browser,
-      world.url,
-      '/?map=5.2/18/-95&off=cells,incidents,areas,hazards',
-    );
+    const { page, complaints } = await scene.open('/?map=5.2/18/-95&off=cells,incidents,areas,hazards');
     const drawn = await drawnUntil(page, ({ scored }) => scored > 0);
     expect(drawn.scored).toBeGreaterThan(10);
     const legend = page.locator('.legend');
@@ -65,11 +52,11 @@ describe('the risk of the network', () => {
   }, 120_000);
 
   it('keeps the reports from a planner, and hatches what has no data', async () => {
-    const { page } = await openPage(browser, world.url, `/?at=stretch:${STRETCH}`, { role: 'planner' });
+    const { page } = await scene.open(`/?at=stretch:${STRETCH}`, { role: 'planner' });
     await page.locator('#panel').getByText('Su rol no ve incidentes uno por uno.').waitFor();
     expect(await page.locator('.incident-list').count()).toBe(0);
     // Half a year after the last report of all there is nothing to say of any stretch.
-    await page.goto(`${world.url}/rutas?asOf=2018-10-30&from=2017-01-01`);
+    await page.goto(`${scene.world.url}/rutas?asOf=2018-10-30&from=2017-01-01`);
     const drawn = await drawnUntil(page, ({ silentStretches }) => silentStretches > 0);
     expect(drawn.scored).toBe(0);
     // There were crimes in the period, so nobody is told that none was counted.
@@ -82,7 +69,7 @@ describe('the risk of the network', () => {
   }, 120_000);
 
   it('shows the way between two stations, found by keyboard without accents', async () => {
-    const { page, complaints } = await openPage(browser, world.url, '/rutas');
+    const { page, complaints } = await scene.open('/rutas');
     const panel = page.locator('#panel');
     await panel.getByText(/^El puntaje más alto es de/).waitFor();
     const from = page.getByRole('combobox', { name: 'Desde la estación' });
@@ -118,14 +105,16 @@ describe('the risk of the network', () => {
   }, 120_000);
 
   it('says honestly why there is no way or no figure, in both languages, also on a phone', async () => {
-    const { page } = await openPage(browser, world.url, '/rutas?start=Atlantis&end=Ixtepec', {
+    const { page } = await scene.open('/rutas?start=Atlantis&end=Ixtepec', {
       viewport: PHONE,
     });
     const panel = page.locator('#panel');
     await panel.getByText('La red no tiene ninguna estación con el nombre «Atlantis»').waitFor();
-    await page.goto(`${world.url}/rutas?start=Ixtepec&end=Ixtepec&lang=en`);
+    await page.goto(`${scene.world.url}/rutas?start=Ixtepec&end=Ixtepec&lang=en`);
     await panel.getByText('Ixtepec is both the start and the end').waitFor();
-    await page.goto(`${world.url}/rutas?start=Arriaga&end=Ixtepec&from=1990-01-01&to=1990-12-31&lang=en`);
+    await page.goto(
+      `${scene.world.url}/rutas?start=Arriaga&end=Ixtepec&from=1990-01-01&to=1990-12-31&lang=en`,
+    );
     await panel.getByText(/there are no data to estimate risk from; that does not mean/).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);

@@ -1,46 +1,35 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Cells, Health } from '../../api/contract.ts';
-import { launchBrowser } from './browser.ts';
-import { drawnUntil, openPage } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { drawnUntil } from './pages.ts';
+import { openScene } from './scene.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FILE = path.join(ROOT, 'tests/fixtures/iom-six-rows.csv');
 
-let browser: Browser;
-let world: World;
-
-beforeAll(async () => {
-  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const scene = openScene();
 
 describe('a file that is loaded while the page is open', () => {
   it('appears by itself: the page says so, follows the product date and draws the new hazards', async () => {
-    const { page, complaints } = await openPage(browser, world.url, '/');
+    const { page, complaints } = await scene.open('/');
     await drawnUntil(page, (drawn) => drawn.cells > 0);
     expect(await page.locator('.as-of').textContent()).toBe('al 30 abr 2018');
 
     await promisify(execFile)(process.execPath, ['--import', 'tsx', 'cli/vigia.ts', 'ingest', FILE], {
       cwd: ROOT,
-      env: { PATH: process.env.PATH, VIGIA_DATA_DIR: world.dataDir },
+      env: { PATH: process.env.PATH, VIGIA_DATA_DIR: scene.world.dataDir },
     });
 
     const toast = page.locator('.toast p');
     await toast.waitFor({ timeout: 20_000 });
     expect(await toast.textContent()).toContain('Los datos cambiaron');
-    const health = (await (await world.fetchAs('analyst', '/api/status')).json()) as Health;
+    const health = (await (await scene.world.fetchAs('analyst', '/api/status')).json()) as Health;
     expect(health.asOf > '2021').toBe(true);
     expect(new URL(page.url()).searchParams.get('asOf')).toBe(health.asOf);
 
-    const cells = (await (await world.fetchAs('analyst', '/api/cells?resolution=4')).json()) as Cells;
+    const cells = (await (await scene.world.fetchAs('analyst', '/api/cells?resolution=4')).json()) as Cells;
     const hazards = cells.hazardsPerCell.reduce((total, count) => total + count, 0);
     expect(hazards).toBe(5);
     await drawnUntil(page, (drawn) => drawn.cellHazards === hazards);

@@ -1,35 +1,24 @@
 import { cellToBoundary, cellToLatLng } from 'h3-js';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cells, Corridors, Health, StateCounts } from '../../api/contract.ts';
 import { INCIDENT_KINDS, PRECISIONS } from '../../domain/taxonomy.ts';
 import { decodeIncidents, type IncidentTable } from '../../web/data/incidentTable.ts';
-import { launchBrowser } from './browser.ts';
-import { clickMapAt, drawnOn, drawnUntil, openPage, pixelAt, type WatchedPage } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { clickMapAt, drawnOn, drawnUntil, pixelAt, type WatchedPage } from './pages.ts';
+import { openScene } from './scene.ts';
 
-let browser: Browser;
-let world: World;
+const scene = openScene();
 
-beforeAll(async () => {
-  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
-
-const open = (path: string): Promise<WatchedPage> => openPage(browser, world.url, path);
+const open = (path: string): Promise<WatchedPage> => scene.open(path);
 
 async function api<T>(path: string): Promise<T> {
-  const response = await world.fetchAs('analyst', path);
+  const response = await scene.world.fetchAs('analyst', path);
   expect(response.status, path).toBe(200);
   return (await response.json()) as T;
 }
 
 async function incidents(query = ''): Promise<IncidentTable> {
-  const response = await world.fetchAs('analyst', `/api/incidents${query}`);
+  const response = await scene.world.fetchAs('analyst', `/api/incidents${query}`);
   return decodeIncidents(await response.arrayBuffer());
 }
 
@@ -265,7 +254,7 @@ describe('a link', () => {
     expect(await heading(page).textContent()).toBe('Chiapas');
     expect(await page.locator('.as-of').textContent()).toBe('as of Mar 31, 2018');
     expect(await page.getByRole('button', { name: 'Remove filter: Alleged: gang' }).isVisible()).toBe(true);
-    expect(page.url()).toBe(new URL(link, world.url).href);
+    expect(page.url()).toBe(new URL(link, scene.world.url).href);
     await page.context().close();
   }, 90_000);
 });

@@ -1,25 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
-import { launchBrowser } from './browser.ts';
-import { openPage, PHONE } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { type openPage, PHONE } from './pages.ts';
+import { openScene } from './scene.ts';
 
 const SLOW_MS = 60_000;
 
-let browser: Browser;
-let world: World;
-
-beforeAll(async () => {
-  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const scene = openScene();
 
 const open = async (hash: string, options: Parameters<typeof openPage>[3] = {}) => {
-  const opened = await openPage(browser, world.url, `/revision${hash}`, { role: 'steward', ...options });
+  const opened = await scene.open(`/revision${hash}`, { role: 'steward', ...options });
   opened.page.setDefaultTimeout(SLOW_MS);
   await opened.page.locator('#queue-current').waitFor();
   return opened;

@@ -1,32 +1,20 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { firstSignInLink } from '../../data/access/first-administrator.ts';
 import { violations } from './axe.ts';
-import { launchBrowser } from './browser.ts';
-import { openPage, PHONE } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { PHONE } from './pages.ts';
+import { openScene } from './scene.ts';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
 
-let browser: Browser;
-let world: World;
-
-beforeAll(async () => {
-  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const scene = openScene();
 
 /** What the browser itself complains of when the API says that nobody is signed in. */
 const isExpected = (text: string) => /status of (401|403|429)/.test(text);
 
 describe('signing in', () => {
   it('by the first link: the notice, the map, and out again; the token stays nowhere', async () => {
-    const link = await firstSignInLink(world.database, NOW);
-    const { page, complaints } = await openPage(browser, world.url, `/entrar#${link?.token}`, { role: null });
+    const link = await firstSignInLink(scene.world.database, NOW);
+    const { page, complaints } = await scene.open(`/entrar#${link?.token}`, { role: null });
     await page.getByRole('heading', { name: 'Para qué es este sistema' }).waitFor();
     expect(page.url()).not.toContain(link?.token);
     expect(await violations(page)).toEqual([]);
@@ -35,14 +23,14 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'local' }).click();
     await page.getByRole('button', { name: 'Salir' }).click();
     await page.getByRole('heading', { name: 'Entrar' }).waitFor();
-    await page.goto(new URL('/', world.url).href);
+    await page.goto(new URL('/', scene.world.url).href);
     await page.getByLabel('Nombre de usuario').waitFor();
     expect(complaints.filter((text) => !isExpected(text))).toEqual([]);
     await page.context().close();
   });
 
   it('a link that was used says so, and the way in by password stands below', async () => {
-    const { page } = await openPage(browser, world.url, `/entrar#${'x'.repeat(43)}`, {
+    const { page } = await scene.open(`/entrar#${'x'.repeat(43)}`, {
       role: null,
       viewport: PHONE,
     });
@@ -55,7 +43,7 @@ describe('signing in', () => {
   });
 
   it('keeps the view that the address names', async () => {
-    const { page } = await openPage(browser, world.url, '/?at=state:07', { role: null });
+    const { page } = await scene.open('/?at=state:07', { role: null });
     await page.getByLabel('Nombre de usuario').waitFor();
     expect(page.url()).toContain('at=state:07');
     await page.context().close();
@@ -64,7 +52,7 @@ describe('signing in', () => {
 
 describe('a page that the roles do not open', () => {
   it('says so, who can grant it, and what is open', async () => {
-    const { page, complaints } = await openPage(browser, world.url, '/', { role: 'administrator' });
+    const { page, complaints } = await scene.open('/', { role: 'administrator' });
     await page.getByRole('heading', { name: 'Esta página no se abre con sus funciones' }).waitFor();
     expect(complaints).toEqual([]);
     expect(await page.locator('main').textContent()).toContain('Quien administra Vigía puede dar el acceso');

@@ -1,22 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { violations } from './axe.ts';
-import { launchBrowser } from './browser.ts';
-import { openPage, PHONE } from './pages.ts';
-import { openWorld, type World } from './world.ts';
+import { PHONE } from './pages.ts';
+import { openScene } from './scene.ts';
 
-let world: World;
-let browser: Browser;
-beforeAll(async () => {
-  [world, browser] = await Promise.all([openWorld(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const scene = openScene();
 
 it('says what is starting, how sure that is and what is not known yet; the address keeps the view', async () => {
-  const { page, complaints } = await openPage(browser, world.url, '/senales?day=2018-04-03', {
+  const { page, complaints } = await scene.open('/senales?day=2018-04-03', {
     role: 'planner',
   });
   await page.getByText(/Hasta el 3 abr 2018 hay \d+ señal/).waitFor();
@@ -48,7 +38,7 @@ it('says what is starting, how sure that is and what is not known yet; the addre
 });
 
 it('fits a phone', async () => {
-  const { page } = await openPage(browser, world.url, '/senales?day=2018-04-03', { viewport: PHONE });
+  const { page } = await scene.open('/senales?day=2018-04-03', { viewport: PHONE });
   await page.locator('.signal-list li').first().waitFor();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);

@@ -58,12 +58,21 @@ const KEY = /(['`])((?:[a-z]\w*:)?[a-z][\w-]*(?:\.[\w-]+|\.\$\{[^}]+\})+)\1/g;
 
 /** They are written like keys, and are none. */
 const PERMISSION_WORDS: ReadonlySet<string> = new Set(PERMISSIONS);
+/** So are the fields of a rule, as the wire names them. */
+const RULE_FIELD =
+  /^(condition|minimum|quietHours|place)\.(\$\{name\}|kind|resolution|patterns|sources|radiusM|from|to|code|corridorId|stretchId|h3|ring)$/;
 
 function keysUsed(): { path: string; pattern: RegExp; key: string }[] {
   return sources.flatMap(({ path, text }) =>
     [...text.matchAll(KEY)]
       .map(([, , key]) => key as string)
-      .filter((key) => !/\.(ts|tsx|css|js)$/.test(key) && !/^\w+:$/.test(key) && !PERMISSION_WORDS.has(key))
+      .filter(
+        (key) =>
+          !/\.(ts|tsx|css|js)$/.test(key) &&
+          !/^\w+:$/.test(key) &&
+          !PERMISSION_WORDS.has(key) &&
+          !RULE_FIELD.test(key),
+      )
       .map((key) => {
         const whole = key.includes(':') ? key : `web:${key}`;
         const pattern = whole

@@ -1,5 +1,5 @@
 import type { Job } from '../../api/contract-jobs.ts';
-import { type Answer, getJson } from './requests.ts';
+import { type Answer, getJson, postJson } from './requests.ts';
 
 interface Running {
   status: 'running';
@@ -12,13 +12,33 @@ const POLL_MS = 400;
  * GET of a question that may take long: follows its job until the answer is there. Aborting calls the job off.
  * @param onJob told how far it is
  */
-export async function getByJob<T extends { status: string }>(
+export function getByJob<T extends { status: string }>(
   path: string,
   signal: AbortSignal,
   onJob: (job: Job) => void,
 ): Promise<Answer<Exclude<T, { status: 'running' }>>> {
+  return byJob(() => getJson<T>(path, signal), signal, onJob);
+}
+
+/**
+ * POST of a question that may take long and changes nothing; else as getByJob. Aborting rejects once it is called off.
+ */
+export function postByJob<T extends { status: string }>(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+  onJob: (job: Job) => void,
+): Promise<Answer<Exclude<T, { status: 'running' }>>> {
+  return byJob(() => postJson<T>(path, body), signal, onJob);
+}
+
+async function byJob<T extends { status: string }>(
+  ask: () => Promise<Answer<T>>,
+  signal: AbortSignal,
+  onJob: (job: Job) => void,
+): Promise<Answer<Exclude<T, { status: 'running' }>>> {
   for (;;) {
-    const answer = await getJson<T>(path, signal);
+    const answer = await ask();
     if (!answer.ok) return answer;
     if (!isRunning(answer.value))
       return { ok: true, value: answer.value as Exclude<T, { status: 'running' }> };
@@ -26,6 +46,8 @@ export async function getByJob<T extends { status: string }>(
     const callOff = () => {
       void fetch(`/api/jobs/${job.id}`, { method: 'DELETE', keepalive: true }).catch(() => {});
     };
+    if (signal.aborted) callOff();
+    signal.throwIfAborted();
     signal.addEventListener('abort', callOff, { once: true });
     while (job.status === 'running') {
       onJob(job);

@@ -1,17 +1,20 @@
+import type { FeatureCollection } from 'geojson';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { loadBasemap } from '../data/snapshot.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { basemapFeatures } from '../map/basemap.ts';
 import { useShownTheme } from '../theme.ts';
-import { type MapLine, type MapPlace, PlaceMapView } from './placeMap.ts';
-
-const NO_LINES: readonly MapLine[] = [];
+import { type MapPlace, PlaceMapView } from './placeMap.ts';
 
 interface Props {
   places: readonly MapPlace[];
-  /** Track that belongs to the places, as lon, lat. */
-  lines?: readonly MapLine[];
+  /** Outlines and lines to draw; the same object while they are the same. */
+  shapes?: FeatureCollection | undefined;
+  /** INEGI code of a state to outline. */
+  stateCode?: string | null | undefined;
+  /** While something is drawn by clicks the map must not move under the pointer: it looks only at the first. */
+  holdsStill?: boolean;
   /** What the map shows, for a screen reader. */
   label: string;
   /** The reader clicked the ground. */
@@ -21,7 +24,7 @@ interface Props {
 }
 
 /** A small map of a few places. Load it lazily: MapLibre is heavy. */
-export default function PlaceMap({ places, lines = NO_LINES, label, onPick, onChoose }: Props) {
+export default function PlaceMap({ places, shapes, stateCode, holdsStill, label, onPick, onChoose }: Props) {
   const { t, language } = useWords();
   const theme = useShownTheme();
   const basemap = useLoaded('/api/basemap', loadBasemap);
@@ -39,8 +42,8 @@ export default function PlaceMap({ places, lines = NO_LINES, label, onPick, onCh
     };
   }, [features, theme, language]);
   useEffect(() => {
-    view?.show(places, lines);
-  }, [view, places, lines]);
+    view?.show({ places, shapes, stateCode }, holdsStill);
+  }, [view, places, shapes, stateCode, holdsStill]);
   useEffect(() => {
     if (!view) return;
     view.events = { picked: onPick ?? null, chosen: onChoose ?? null };

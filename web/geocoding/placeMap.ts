@@ -1,5 +1,9 @@
-import type { FeatureCollection, LineString, Polygon } from 'geojson';
-import maplibregl, { type GeoJSONSource, type Map as MapLibreMap } from 'maplibre-gl';
+import type { FeatureCollection, Polygon } from 'geojson';
+import maplibregl, {
+  type FilterSpecification,
+  type GeoJSONSource,
+  type Map as MapLibreMap,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
 import { offsetPoint } from '../../domain/geocoding/sphere.ts';
 import { MAP_LIMITS, MEXICO } from '../map/atlas.ts';
@@ -19,8 +23,12 @@ export interface MapPlace {
   kind: 'answer' | 'candidate' | 'file' | 'chosen';
 }
 
-/** Positions as lon, lat. */
-export type MapLine = readonly (readonly [number, number])[];
+/** All that the small map shows on top of the land. */
+export interface PlaceMapContent {
+  places: readonly MapPlace[];
+  shapes?: FeatureCollection | undefined;
+  stateCode?: string | null | undefined;
+}
 
 export interface PlaceMapEvents {
   /** A click on the ground, where it can be picked. */
@@ -33,6 +41,11 @@ const CIRCLE_CORNERS = 72;
 const FIT = { padding: 36, maxZoom: 9.5 };
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
+const OWN_SOURCES = {
+  radii: { type: 'geojson' as const, data: EMPTY },
+  shapes: { type: 'geojson' as const, data: EMPTY },
+};
+
 maplibregl.setWorkerUrl(workerUrl);
 
 /** A small map of a few places on our own basemap; the imperative half of PlaceMap.tsx. */
@@ -40,16 +53,12 @@ export class PlaceMapView {
   readonly map: MapLibreMap;
   events: PlaceMapEvents = { picked: null, chosen: null };
   private marks: maplibregl.Marker[] = [];
-  private places: readonly MapPlace[] = [];
-  private lines: readonly MapLine[] = [];
+  private content: PlaceMapContent = { places: [] };
   private ready = false;
+  private looked = false;
 
   constructor(container: HTMLElement, basemap: BasemapFeatures, theme: Theme, language: string) {
-    const sources = {
-      ...basemapSources(basemap),
-      radii: { type: 'geojson' as const, data: EMPTY },
-      lines: { type: 'geojson' as const, data: EMPTY },
-    };
+    const sources = { ...basemapSources(basemap), ...OWN_SOURCES };
     this.map = new maplibregl.Map({
       container,
       style: { version: 8, sources, layers: layersOf(PALETTES[theme], language, sources) },
@@ -78,13 +87,16 @@ export class PlaceMapView {
     this.map.on('click', ({ lngLat }) => this.events.picked?.(lngLat.lng, lngLat.lat));
   }
 
-  /** Shows places; looks at them all where they are other ones than before. */
-  show(places: readonly MapPlace[], lines: readonly MapLine[] = []): void {
-    const isSame = samePlaces(places, this.places);
-    this.places = places;
-    this.lines = lines;
+  /** Shows places and shapes; looks at them all where they are other ones than before. */
+  show(content: PlaceMapContent, holdsStill = false): void {
+    const before = this.content;
+    const isSame =
+      samePlaces(content.places, before.places) &&
+      content.shapes === before.shapes &&
+      content.stateCode === before.stateCode;
+    this.content = content;
     if (!this.ready) return;
-    this.draw(!isSame);
+    this.draw(!isSame && !(holdsStill && this.looked));
   }
 
   zoomBy(steps: number): void {
@@ -96,10 +108,12 @@ export class PlaceMapView {
   }
 
   private draw(look = true): void {
-    this.map.getSource<GeoJSONSource>('radii')?.setData(radii(this.places));
-    this.map.getSource<GeoJSONSource>('lines')?.setData(lineFeatures(this.lines));
+    const { places, shapes, stateCode } = this.content;
+    this.map.getSource<GeoJSONSource>('radii')?.setData(radii(places));
+    this.map.getSource<GeoJSONSource>('shapes')?.setData(shapes ?? EMPTY);
+    this.map.setFilter('state-chosen', ['==', ['get', 'code'], stateCode ?? '']);
     for (const mark of this.marks) mark.remove();
-    this.marks = this.places.map((place, index) => {
+    this.marks = places.map((place, index) => {
       const element = document.createElement('span');
       element.className = `place-mark place-mark-${place.kind}`;
       element.textContent = place.mark;
@@ -116,24 +130,34 @@ export class PlaceMapView {
   }
 
   private look(): void {
-    if (this.places.length === 0) {
+    const { places, shapes } = this.content;
+    const bounds = new maplibregl.LngLatBounds();
+    for (const position of positionsOf(shapes)) bounds.extend(position);
+    this.looked = places.length > 0 || !bounds.isEmpty();
+    if (!this.looked) {
       this.map.fitBounds(MEXICO, { padding: 8, animate: false });
       return;
     }
-    const bounds = new maplibregl.LngLatBounds();
-    for (const { lon, lat, radiusM } of this.places) {
+    for (const { lon, lat, radiusM } of places) {
       for (const bearing of [0, 90, 180, 270]) {
         const edge = offsetPoint({ lon, lat }, bearing, radiusM ?? 5000);
         bounds.extend([edge.lon, edge.lat]);
       }
     }
-    for (const line of this.lines) for (const [lon, lat] of line) bounds.extend([lon, lat]);
     this.map.fitBounds(bounds, { ...FIT, animate: false });
   }
 }
 
 function samePlaces(a: readonly MapPlace[], b: readonly MapPlace[]): boolean {
   return a.length === b.length && a.every((place, i) => place.lon === b[i]?.lon && place.lat === b[i]?.lat);
+}
+
+/** Every corner of lines and polygons. */
+function positionsOf(shapes: FeatureCollection | undefined): [number, number][] {
+  return (shapes?.features ?? []).flatMap(({ geometry }) => {
+    if (geometry.type === 'Polygon') return geometry.coordinates.flat() as [number, number][];
+    return geometry.type === 'LineString' ? (geometry.coordinates as [number, number][]) : [];
+  });
 }
 
 function layersOf(palette: Palette, language: string, sources: object) {
@@ -156,24 +180,28 @@ function layersOf(palette: Palette, language: string, sources: object) {
       paint: { 'line-color': palette.selection, 'line-width': 1.2, 'line-dasharray': [3, 2] },
     },
     {
-      id: 'lines',
+      id: 'shapes',
+      type: 'fill' as const,
+      source: 'shapes',
+      filter: ['==', ['geometry-type'], 'Polygon'] as FilterSpecification,
+      paint: { 'fill-color': palette.area, 'fill-opacity': 0.2 },
+    },
+    {
+      id: 'shape-lines',
       type: 'line' as const,
-      source: 'lines',
+      source: 'shapes',
+      filter: ['==', ['geometry-type'], 'Polygon'] as FilterSpecification,
+      paint: { 'line-color': palette.area, 'line-width': 2.5 },
+    },
+    {
+      id: 'shape-tracks',
+      type: 'line' as const,
+      source: 'shapes',
+      filter: ['==', ['geometry-type'], 'LineString'] as FilterSpecification,
       layout: { 'line-cap': 'round' as const },
       paint: { 'line-color': palette.selection, 'line-width': 5, 'line-opacity': 0.7 },
     },
   ];
-}
-
-function lineFeatures(lines: readonly MapLine[]): FeatureCollection<LineString> {
-  return {
-    type: 'FeatureCollection',
-    features: lines.map((line) => ({
-      type: 'Feature' as const,
-      properties: {},
-      geometry: { type: 'LineString', coordinates: line.map(([lon, lat]) => [lon, lat]) },
-    })),
-  };
 }
 
 /** Circles in which each place lies, as polygons. */

@@ -9,6 +9,7 @@ import { useComputed } from '../data/useComputed.ts';
 import { useHealth } from '../data/useHealth.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
+import { lineShapes } from '../geocoding/shapes.ts';
 import { MethodNote } from '../hotspots/MethodNote.tsx';
 import { Progress } from '../hotspots/Progress.tsx';
 import { useReasonText } from '../hotspots/texts.ts';
@@ -42,7 +43,12 @@ export default function SignalsPage() {
   const answer = computed.isCancelled ? null : value;
   return (
     <PageShell title={t('scan:title')}>
-      <p className="quiet">{t('scan:lead')}</p>
+      <p className="quiet">
+        {t('scan:lead')}{' '}
+        <a className="link" href="/a-prueba">
+          {t('scan:toBacktest')}
+        </a>
+      </p>
       <form className="signal-controls" onSubmit={(event) => event.preventDefault()}>
         <fieldset>
           <legend>{t('scan:controls.shape')}</legend>
@@ -99,8 +105,8 @@ function Found({ found, corridors }: { found: ScanFound; corridors: Corridors | 
       })),
     [found],
   );
-  const lines = useMemo(
-    () => found.clusters.flatMap(({ stretches }) => stretches.map(({ line }) => line)),
+  const tracks = useMemo(
+    () => lineShapes(found.clusters.flatMap(({ stretches }) => stretches.map(({ line }) => line))),
     [found],
   );
   return (
@@ -126,7 +132,7 @@ function Found({ found, corridors }: { found: ScanFound; corridors: Corridors | 
       {found.clusters.length > 0 && (
         <div className="signal-figure">
           <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
-            <PlaceMap places={places} lines={lines} label={t('scan:map')} />
+            <PlaceMap places={places} shapes={tracks} label={t('scan:map')} />
           </Suspense>
           <ClusterList found={found} corridors={corridors} />
         </div>

@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { parseView, type View, viewToSearch } from './view.ts';
+import { besidePageParameters, parseView, type View, viewToSearch } from './view.ts';
 
 interface ViewAccess {
   view: View;
@@ -29,8 +29,9 @@ export function ViewProvider({ children }: { children: ReactNode }) {
     const search = viewToSearch(next);
     newest.current = next;
     if (search !== viewToSearch(parseView(window.location.search))) {
-      // What a page keeps after # is its own.
-      const url = `${window.location.pathname}${search}${window.location.hash}`;
+      // What a page keeps after #, and under names of its own, stays.
+      const { pathname, hash, search: before } = window.location;
+      const url = `${pathname}${besidePageParameters(search, before)}${hash}`;
       if (how === 'push') window.history.pushState(null, '', url);
       else window.history.replaceState(null, '', url);
     }

@@ -117,6 +117,20 @@ export function viewToSearch(view: View): string {
   return parts.length === 0 ? '' : `?${join(parts)}`;
 }
 
+/** Parameters that the alerts keep in the address for themselves (web/alerts/alertsView.ts). */
+const PAGE_PARAMETERS = ['seccion', 'estado', 'gravedad', 'entidad', 'alerta', 'regla'] as const;
+
+/** The query string of a view that keeps what the page itself has in the address now. */
+export function besidePageParameters(search: string, current: string): string {
+  const now = new URLSearchParams(current);
+  const kept = PAGE_PARAMETERS.flatMap((name): [string, string][] => {
+    const value = now.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  if (kept.length === 0) return search;
+  return `${search === '' ? '?' : `${search}&`}${join(kept)}`;
+}
+
 /** The query that all data routes take; the same filter always gives the same text, so it can serve as a key. */
 export function filterToQuery(filter: IncidentFilter): string {
   return join(filterParts(filter));

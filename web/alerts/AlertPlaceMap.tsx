@@ -1,0 +1,42 @@
+import { lazy, Suspense, useMemo } from 'react';
+import type { Corridors } from '../../api/contract.ts';
+import type { AlertPlace } from '../../domain/alerts/facts.ts';
+import { getJson } from '../data/requests.ts';
+import { useLoaded } from '../data/useLoaded.ts';
+import { useWords } from '../format.ts';
+import { placeShapes } from './placeShapes.ts';
+
+// MapLibre comes when there is something to show.
+const PlaceMap = lazy(() => import('../geocoding/PlaceMap.tsx'));
+
+export const loadCorridors = (path: string, signal: AbortSignal) => getJson<Corridors>(path, signal);
+
+/** The place of an alert: its outline, and the circle within which its incidents lie. */
+export function AlertPlaceMap({ place }: { place: AlertPlace }) {
+  const { t } = useWords();
+  const { unit, cells, middle } = place;
+  const isOnTrack = unit.kind === 'stretch' || unit.kind === 'corridor';
+  const corridors = useLoaded(isOnTrack ? '/api/corridors' : null, loadCorridors).value;
+  const shapes = useMemo(
+    () => placeShapes(unit, cells, corridors?.corridors ?? []),
+    [unit, cells, corridors],
+  );
+  const places = useMemo(
+    () => (middle === null ? [] : [{ ...middle, mark: '', kind: 'answer' as const }]),
+    [middle],
+  );
+  if (places.length === 0 && shapes.features.length === 0) return null;
+  return (
+    <figure className="alert-place">
+      <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
+        <PlaceMap
+          places={places}
+          shapes={shapes}
+          stateCode={unit.kind === 'state' ? unit.code : null}
+          label={t('alerts:page.map')}
+        />
+      </Suspense>
+      <figcaption className="quiet">{t(`alerts:page.mapOf.${unit.kind}`)}</figcaption>
+    </figure>
+  );
+}
