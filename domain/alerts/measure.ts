@@ -35,13 +35,19 @@ export interface UnitMeasure {
 /** Whether nothing is known of a place between two days, both included. */
 export type NoData = (unit: RuleUnit, fromDay: number, toDay: number) => boolean;
 
-export const BASELINE_WINDOWS = 52;
-/** With fewer windows nothing is called usual. */
+/** What is usual is what a year was like (METHODS: 52 weeks), in windows as long as the one that is judged. */
+const BASELINE_DAYS = 364;
+/** With fewer windows nothing is called usual; where a year has fewer, longer is looked back. */
 const FEWEST_WINDOWS = 12;
+
+function baselineWindows(windowDays: number): number {
+  return Math.max(FEWEST_WINDOWS, Math.floor(BASELINE_DAYS / windowDays));
+}
+
 const MAX_Q = 0.05;
 
 /**
- * Measures a rule's units over the window that ends with a day. The baseline are the 52 windows before it, without
+ * Measures a rule's units over the window that ends with a day. The baseline are the windows of the year before it, without
  * those of which nothing is known (no data is not zero) and those before the first day of all data; see exceedances.
  *
  * @param openKeys units with an open alert: they are judged whatever their count
@@ -116,7 +122,7 @@ function baselineOf(
   noData: NoData,
 ): Float64Array {
   const counts: number[] = [];
-  for (let back = 1; back <= BASELINE_WINDOWS; back++) {
+  for (let back = 1; back <= baselineWindows(windowDays); back++) {
     const end = endDay - back * windowDays;
     if (end - windowDays + 1 < series.fromDay) break;
     if (!noData(unit, end - windowDays + 1, end)) counts.push(series.window(index, end, windowDays));
@@ -194,6 +200,6 @@ export function daysNeeded(rule: Pick<RuleDefinition, 'condition'>): number {
     case 'scan':
       return 366;
     default:
-      return (BASELINE_WINDOWS + 1) * condition.windowDays;
+      return (baselineWindows(condition.windowDays) + 1) * condition.windowDays;
   }
 }
