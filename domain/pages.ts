@@ -19,6 +19,8 @@ export const PAGES = [
   { id: 'audit', path: '/auditoria', required: 'audit.read' },
   { id: 'report', path: '/reportar', required: 'reports.write' },
   { id: 'data', path: '/datos', required: 'data.load' },
+  { id: 'subscriptions', path: '/suscripciones', required: 'alerts.read' },
+  { id: 'deliveries', path: '/entregas', required: 'deliveries.read' },
   { id: 'users', path: '/usuarios', required: 'users.manage' },
   { id: 'account', path: '/cuenta', required: 'session' },
   { id: 'about', path: '/acerca', required: 'session' },

@@ -23,6 +23,8 @@ export const VIEWS: Readonly<Record<PageId, ComponentType | LazyExoticComponent<
   audit: lazy(() => import('./audit/Audit.tsx')),
   report: lazy(() => import('./report/ReportPage.tsx')),
   data: lazy(() => import('./upload/DataPage.tsx')),
+  subscriptions: lazy(() => import('./subscriptions/SubscriptionsPage.tsx')),
+  deliveries: lazy(() => import('./deliveries/DeliveriesPage.tsx')),
   users: lazy(() => import('./users/Users.tsx')),
   account: lazy(() => import('./account/Account.tsx')),
   about: lazy(() => import('./about/About.tsx')),

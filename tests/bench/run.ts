@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ run(argv: string[]): Promise<void>
   geocoding: () => import('./geocoding.ts'),
   load: () => import('./load.ts'),
   patterns: () => import('./patterns.ts'),
+  alerts: () => import('./alerts.ts'),
   ingest: () => import('./ingest.ts'),
   statistics: () => import('./statistics.ts'),
   scan: () => import('./scan.ts'),
