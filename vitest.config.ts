@@ -15,6 +15,8 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['tests/{domain,web,etl}/**/*.test.ts'],
+          // They leave nothing behind: what they import is loaded once a worker, not once a file.
+          isolate: false,
           // Some do seconds of pure work, and the machine may be shared.
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },

@@ -39,13 +39,22 @@ import { basemap } from './routes/basemap.ts';
 import { cells } from './routes/cells.ts';
 import { corridors } from './routes/corridors.ts';
 import { coverage } from './routes/coverage.ts';
+import { messageAttempts, messageRetry, messages } from './routes/deliveries.ts';
 import { events } from './routes/events.ts';
+import { feedAtom, feedCap } from './routes/feeds.ts';
 import { geocode } from './routes/geocode.ts';
 import { health, status } from './routes/health.ts';
 import { hotspots } from './routes/hotspots.ts';
 import { incident, incidents, openReports } from './routes/incidents.ts';
 import { job, jobCancel } from './routes/jobs.ts';
 import { mergeDismiss, mergeEvents, mergeJoin, mergeSplit, mergeUndo, openMerges } from './routes/merges.ts';
+import {
+  acknowledgeByLink,
+  acknowledgePage,
+  linkPageStyle,
+  unsubscribeByLink,
+  unsubscribePage,
+} from './routes/message-links.ts';
 import { nearRepeat } from './routes/near-repeat.ts';
 import { segmentsRisk, stretchDetail } from './routes/network-risk.ts';
 import { OIDC_PATHS, oidcBack, oidcBegin } from './routes/oidc.ts';
@@ -72,6 +81,13 @@ import {
 } from './routes/session.ts';
 import { silenceEnd, silenceMake, silences } from './routes/silences.ts';
 import { states } from './routes/states.ts';
+import {
+  subscriptionChange,
+  subscriptionEnd,
+  subscriptionMake,
+  subscriptions,
+  subscriptionTest,
+} from './routes/subscriptions.ts';
 import { template } from './routes/template.ts';
 import { tokenList, tokenMake, tokenRevoke } from './routes/tokens.ts';
 import {
@@ -139,6 +155,21 @@ export const ROUTES: readonly Route[] = [
   advicePut,
   referralPut,
   events,
+  subscriptions,
+  subscriptionMake,
+  subscriptionChange,
+  subscriptionEnd,
+  subscriptionTest,
+  messages,
+  messageAttempts,
+  messageRetry,
+  acknowledgePage,
+  acknowledgeByLink,
+  unsubscribePage,
+  unsubscribeByLink,
+  linkPageStyle,
+  feedAtom,
+  feedCap,
   scan,
   scanNights,
   backtest,
@@ -190,6 +221,7 @@ export const ROUTES: readonly Route[] = [
 
 const URL_LIMIT = 4096;
 const BODY_LIMIT = '100kb';
+const NOTE_LIMIT = '2mb';
 
 /**
  * The whole server: API and page.
@@ -209,6 +241,8 @@ export function createApp(context: ApiContext, webDir: string): Express {
   app.use(compression({ filter: isCompressible }));
   app.use('/api', limitAddress(), identify(context), limitAsker(), onlyOurPages);
   app.post(['/api/session', '/api/session/link'], limitSignIns());
+  // A note that is much too long is refused with the name of its field, as every other wrong one.
+  app.use('/api/subscriptions', express.json({ limit: NOTE_LIMIT, strict: true }));
   app.use('/api', express.json({ limit: BODY_LIMIT, strict: true }));
 
   app.get(OIDC_PATHS.begin, limitSignIns(), oidcBegin(context));

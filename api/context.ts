@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AuditKey } from '../data/audit-key.ts';
-import { DEFAULT_UPLOAD_LIMIT_MB } from '../data/config.ts';
+import { type Config, DEFAULT_UPLOAD_LIMIT_MB } from '../data/config.ts';
 import { type CorridorRow, readNetwork, readNetworkVersion } from '../data/corridors.ts';
 import type { Database, Queryable } from '../data/database.ts';
 import { readReferenceVersion } from '../data/gazetteer.ts';
@@ -38,6 +38,8 @@ export interface ApiContext {
   ingestTools(): Promise<IngestTools>;
   /** Files that were sent and not yet loaded. */
   uploads: Uploads;
+  /** How messages leave the product. */
+  messaging: Pick<Config, 'smtp' | 'webhookNetworks'>;
   /** Tells of alert events as they come. */
   alertEvents: EventHub;
 }
@@ -55,6 +57,7 @@ export async function createContext(
   access: AccessSettings,
   auditKey: AuditKey,
   uploadLimitMb: number = DEFAULT_UPLOAD_LIMIT_MB,
+  messaging: ApiContext['messaging'] = { smtp: null, webhookNetworks: [] },
 ): Promise<ApiContext> {
   let network = await readCurrentNetwork(database.pool);
   let known: Promise<Status> | null = null;
@@ -75,6 +78,7 @@ export async function createContext(
     today,
     access,
     auditKey,
+    messaging: { smtp: messaging.smtp, webhookNetworks: messaging.webhookNetworks },
     get network() {
       return network.network;
     },

@@ -5,6 +5,8 @@ import { createAlertEngine } from '../api/alerting/engine.ts';
 import { createApp } from '../api/app.ts';
 import { accessSettings } from '../api/auth/settings.ts';
 import { createContext } from '../api/context.ts';
+import { createMessenger } from '../api/messaging/messenger.ts';
+import { messagingSettings } from '../api/messaging/settings.ts';
 import { startNightlyScan } from '../api/nightly-scan.ts';
 import { listen } from '../api/server.ts';
 import { firstSignInLink } from '../data/access/first-administrator.ts';
@@ -71,6 +73,7 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     accessSettings(config),
     auditKey.key,
     config.uploadLimitMb,
+    config,
   );
   const listening = await listen(createApp(context, WEB_DIR), config.host, config.port, config.tls);
   if (!listening.ok) {
@@ -78,7 +81,10 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     return fail(t(`cli:serve.${listening.reason}`, { ...config, message: listening.message }));
   }
   const endSealing = startSealing(database, auditKey.key, log);
-  const alerting = createAlertEngine(context);
+  const url = config.publicUrl?.href ?? listening.server.url;
+  const messenger = await createMessenger(context, messagingSettings(config, context.access, url));
+  messenger.start();
+  const alerting = createAlertEngine(context, messenger.onEvents);
   alerting.start();
   const endNightlyScan = startNightlyScan(context);
   stop = () => {
@@ -89,6 +95,7 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     void listening.server
       .stop()
       .then(() => alerting.close())
+      .then(() => messenger.close())
       .then(endSealing)
       .then(() => context.uploads.close())
       .then(() => context.jobs.close())
@@ -96,7 +103,6 @@ async function serve(config: Config, t: TFunction): Promise<void> {
       .then(() => process.exit(0));
   };
   if (asked) return stop();
-  const url = config.publicUrl?.href ?? listening.server.url;
   say(t('cli:serve.ready', { url }));
   const first = await firstSignInLink(database, new Date());
   if (first) say(t('access:cli.firstLink', { link: signInAddress(url, first.token) }));

@@ -31,6 +31,24 @@ export interface Config {
   uploadLimitMb: number;
   /** Language of the terminal and of logs meant for people. */
   language: 'es' | 'en';
+  /** The server that mail is given to; null: no mail is sent. */
+  smtp: SmtpConfig | null;
+  /** Private networks that webhooks may lead into all the same; none unless told. */
+  webhookNetworks: readonly string[];
+}
+
+/** A mail server that takes our mail. */
+export interface SmtpConfig {
+  host: string;
+  port: number;
+  /** `off`: in the clear, on this machine only. */
+  tls: 'starttls' | 'implicit' | 'off';
+  user: string | null;
+  password: string | null;
+  /** Address of the sender, with or without a name: `Vigía <avisos@example.org>`. */
+  from: string;
+  /** PEM of an own authority; null: those that Node knows. */
+  ca: string | null;
 }
 
 /** An OpenID Connect provider that people may sign in with. */
@@ -148,12 +166,41 @@ const keys = {
     schema: z.coerce.number().int().min(1).max(100_000).default(DEFAULT_UPLOAD_LIMIT_MB),
   },
   VIGIA_LANG: { expected: 'es, en', schema: z.enum(['es', 'en']).default('es') },
+  VIGIA_SMTP_HOST: {
+    expected: 'mail.example.org, with VIGIA_MAIL_FROM',
+    schema: z.string().min(1).optional(),
+  },
+  VIGIA_SMTP_PORT: { expected: '1 - 65535', schema: z.coerce.number().int().min(1).max(65535).default(587) },
+  VIGIA_SMTP_TLS: {
+    expected: 'starttls, implicit; off only where VIGIA_SMTP_HOST is this machine',
+    schema: z.enum(['starttls', 'implicit', 'off']).default('starttls'),
+  },
+  VIGIA_SMTP_USER: { expected: 'a text, with VIGIA_SMTP_PASSWORD', schema: z.string().min(1).optional() },
+  VIGIA_SMTP_PASSWORD: { expected: 'a text, with VIGIA_SMTP_USER', schema: z.string().min(1).optional() },
+  VIGIA_SMTP_CA_FILE: { expected: 'a PEM file', schema: z.string().min(1).optional() },
+  VIGIA_MAIL_FROM: {
+    expected: 'Vigía <avisos@example.org>, with VIGIA_SMTP_HOST',
+    schema: z.string().refine(isSender).optional(),
+  },
+  VIGIA_WEBHOOK_NETWORKS: {
+    expected: 'loopback, or addresses and networks (10.0.0.0/8) with commas between',
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .refine((parts) => parts.every(isNetwork))
+      .default([]),
+  },
 } as const;
 
 type Key = keyof typeof keys;
 
 /** They may come from a file instead, named by KEY_FILE, and are never repeated. */
-const SECRETS: readonly string[] = ['VIGIA_DATABASE_URL', 'VIGIA_SECRET_KEY', 'VIGIA_OIDC_CLIENT_SECRET'];
+const SECRETS: readonly string[] = [
+  'VIGIA_DATABASE_URL',
+  'VIGIA_SECRET_KEY',
+  'VIGIA_OIDC_CLIENT_SECRET',
+  'VIGIA_SMTP_PASSWORD',
+];
 
 /**
  * The one reader of the environment. Unknown `VIGIA_*` keys and wrong values are errors that name the key;
@@ -202,6 +249,8 @@ export function readConfig(
     logLevel: read('VIGIA_LOG_LEVEL'),
     uploadLimitMb: read('VIGIA_UPLOAD_LIMIT_MB'),
     language: read('VIGIA_LANG'),
+    smtp: null,
+    webhookNetworks: read('VIGIA_WEBHOOK_NETWORKS'),
   };
   const issuer = read('VIGIA_OIDC_ISSUER');
   const clientId = read('VIGIA_OIDC_CLIENT_ID');
@@ -216,8 +265,44 @@ export function readConfig(
     unknown: read('VIGIA_OIDC_UNKNOWN'),
   };
   if (issuer && clientId) config.oidc = { issuer, clientId, ...rest };
+  config.smtp = readSmtp(read, wrong, readFile);
   if (config.host !== undefined && !isLoopback(config.host) && !isProtected(config)) wrong('VIGIA_HOST');
   return errors.length > 0 ? { ok: false, errors } : { ok: true, config };
+}
+
+type Reader = <K extends Key>(key: K) => z.output<(typeof keys)[K]['schema']>;
+
+/** The mail server, where one is named; what belongs together comes together. */
+function readSmtp(
+  read: Reader,
+  wrong: (key: Key) => void,
+  readFile: (file: string) => string,
+): SmtpConfig | null {
+  const [host, from] = [read('VIGIA_SMTP_HOST'), read('VIGIA_MAIL_FROM')];
+  const [user, password] = [read('VIGIA_SMTP_USER'), read('VIGIA_SMTP_PASSWORD')];
+  const rest = { port: read('VIGIA_SMTP_PORT'), tls: read('VIGIA_SMTP_TLS') };
+  const caFile = read('VIGIA_SMTP_CA_FILE');
+  let ca: string | null = null;
+  try {
+    ca = caFile === undefined ? null : readFile(path.resolve(caFile));
+  } catch {
+    wrong('VIGIA_SMTP_CA_FILE');
+  }
+  if ((host === undefined) !== (from === undefined))
+    wrong(host === undefined ? 'VIGIA_SMTP_HOST' : 'VIGIA_MAIL_FROM');
+  if ((user === undefined) !== (password === undefined))
+    wrong(user === undefined ? 'VIGIA_SMTP_USER' : 'VIGIA_SMTP_PASSWORD');
+  if (host === undefined || from === undefined) return null;
+  if (rest.tls === 'off' && !isLoopback(host)) wrong('VIGIA_SMTP_TLS');
+  return { host, from, user: user ?? null, password: password ?? null, ca, ...rest };
+}
+
+/** One address, with a name before it or without; nothing that could begin another header. */
+function isSender(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
+  if (/[\u0000-\u001f\u007f]/.test(text)) return false;
+  const [, address] = /<([^<>]+)>\s*$/.exec(text) ?? [null, text.trim()];
+  return z.email().safeParse(address).success;
 }
 
 /** Beyond this machine everything travels encrypted, and the name by which people come is known. */

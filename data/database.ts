@@ -90,10 +90,14 @@ function hasValues(query: Statement, values?: unknown[]): boolean {
 
 async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // A connection that breaks between two statements has nobody to tell; the next statement fails and says so.
+  const ignore = () => {};
+  client.on('error', ignore);
   try {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
+    client.off('error', ignore);
     client.release();
     return result;
   } catch (error) {
@@ -102,6 +106,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => 
       () => false,
       () => true,
     );
+    client.off('error', ignore);
     client.release(broken);
     throw error;
   }

@@ -14,6 +14,7 @@ import { beginSession } from '../data/access/sessions.ts';
 import { addUser, findUser } from '../data/access/users.ts';
 import { readAuditKey } from '../data/audit-key.ts';
 import type { Database } from '../data/database.ts';
+import { writeOutbox } from '../data/messages/outbox.ts';
 import type { Role } from '../domain/access/permissions.ts';
 import { PURPOSE_NOTICE_VERSION } from '../domain/access/purpose-notice.ts';
 import { SESSION_IDLE_MS } from '../domain/access/session-times.ts';
@@ -51,16 +52,20 @@ export async function startServer(
   database: Database,
   now: () => Date = () => new Date('2026-11-23T12:00:00Z'),
   access: Partial<AccessSettings> = {},
+  messaging?: ApiContext['messaging'],
 ): Promise<TestServer> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vigia-server-'));
   const read = readAuditKey({ dataDir: folder, auditKeyFile: null });
   rmSync(folder, { recursive: true });
   if (!read.ok) throw new Error(read.reason);
   const settings = { ...LOCAL, ...access };
-  const context = await createContext(database, pino({ level: 'silent' }), now, settings, read.key);
+  const log = pino({ level: 'silent' });
+  const context = await createContext(database, log, now, settings, read.key, undefined, messaging);
   const listening = await listen(createApp(context, WEB_DIR), '127.0.0.1', 0);
   if (!listening.ok) throw new Error(listening.message);
-  const alerts = createAlertEngine(context);
+  const alerts = createAlertEngine(context, async (db, events, at) => {
+    await writeOutbox(db, events, at);
+  });
   const stop = async () => {
     context.alertEvents.close();
     await alerts.close();

@@ -4,6 +4,7 @@ import {
   type EnforcementMeasure,
   type FactKind,
   MEASURE_KINDS,
+  type PrintedSum,
   type StateExposure,
 } from '../../domain/patterns/facts.ts';
 import { STATES } from '../../domain/states.ts';
@@ -99,15 +100,6 @@ export function readEnforcementMeasures(text: string): EnforcementMeasure[] {
 /** The shipped outcomes. */
 export function readCaseOutcomes(text: string): CaseOutcome[] {
   return rowsOf('case-outcomes.csv', parseOutcomes(text));
-}
-
-/** A sum that the source report prints, and what its own cells add up to. */
-export interface PrintedSum {
-  table: string;
-  what: string;
-  printed: number;
-  computed: number;
-  source: string;
 }
 
 /** The sums of printed-apprehensions.csv. */

@@ -29,6 +29,8 @@ const GRANTED = {
   'alerts.read': ['analyst', 'planner', 'recipient'],
   /** Counts, expectation and place of an alert; to assign, discuss and silence it. */
   'alerts.detail': ['analyst', 'planner'],
+  /** Who was sent which message of an alert, when and with what outcome; to try one again. */
+  'deliveries.read': ['administrator', 'analyst', 'planner'],
   /** What people are warned of: rules, advice and referral cards. */
   'rules.manage': ['analyst', 'planner'],
   /** Users, roles, tokens and sessions of others. */

@@ -31,7 +31,7 @@ const ACTIONS_BY_AREA = {
     'network-loaded',
     'network-reset',
   ],
-  deciding: ['review-decided', 'rule-changed', 'alert-handled', 'setting-changed'],
+  deciding: ['review-decided', 'rule-changed', 'alert-handled', 'subscription-changed', 'setting-changed'],
   agencies: [
     'agency-changed',
     'source-changed',

@@ -41,3 +41,46 @@ export interface CaseOutcome {
 
 export const FACT_KINDS = ['measures', 'exposure', 'outcomes'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
+
+/** A sum that the source report prints, and what its own cells add up to. */
+export interface PrintedSum {
+  table: string;
+  what: string;
+  printed: number;
+  computed: number;
+  source: string;
+}
+
+/** All that patterns are set beside, for one period; what `GET /api/patterns/facts` answers. */
+export interface FactSheet {
+  measures: readonly EnforcementMeasure[];
+  exposure: readonly StateExposure[];
+  outcomes: readonly CaseOutcome[];
+  printed: readonly PrintedSum[];
+  /** Share of each state's area within RAIL_KM of the rail. */
+  railChance: readonly { stateCode: string; shares: readonly number[] }[];
+  origins: {
+    threshold: number;
+    /** Pairs of state and country under the threshold. */
+    withheld: number;
+    rows: readonly { stateCode: string; country: string; incidents: number }[];
+  };
+  victims: {
+    incidents: number;
+    victims: number;
+    toldApart: number;
+    women: number | null;
+    men: number | null;
+    minors: number | null;
+    unaccompaniedMinors: number | null;
+  };
+  ways: readonly { corridorId: string; name: string; placeType: string; incidents: number }[];
+  reporting: readonly {
+    stateCode: string;
+    incidents: number;
+    sources: number;
+    lastDay: string | null;
+    reported: number;
+    discovered: number;
+  }[];
+}

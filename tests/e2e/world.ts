@@ -16,13 +16,15 @@ export interface World {
   close: () => Promise<void>;
 }
 
+type ServerSettings = Parameters<typeof startServer> extends [unknown, ...infer Rest] ? Rest : never;
+
 /** What a user has after the first `npm start`: embedded database, sample loaded, server running. */
-export async function openWorld(): Promise<World> {
+export async function openWorld(...settings: ServerSettings): Promise<World> {
   const { place, remove } = copyEmbedded(inject('embeddedSample'));
   const opened = await openDatabase(place, { join: false });
   if (!opened.ok) throw new Error(JSON.stringify(opened));
   const { database } = opened;
-  const { url, fetchAs, alerts, stop } = await startServer(database);
+  const { url, fetchAs, alerts, stop } = await startServer(database, ...settings);
   return {
     url,
     fetchAs,

@@ -43,7 +43,9 @@ function CoverageTable({ rows, caption }: { rows: readonly Method[]; caption: st
         <thead>
           <tr>
             <th scope="col">{t('backtest:column.method')}</th>
-            <th scope="col">{t('backtest:column.hitRate')}</th>
+            <th scope="col" colSpan={2}>
+              {t('backtest:column.hitRate')}
+            </th>
             <th scope="col">{t('backtest:column.hits')}</th>
             <th scope="col">{t('backtest:column.pai')}</th>
             <th scope="col">{t('backtest:column.pei')}</th>
@@ -57,10 +59,10 @@ function CoverageTable({ rows, caption }: { rows: readonly Method[]; caption: st
             return (
               <tr key={row.method} className={isNaive ? 'is-naive' : undefined}>
                 <th scope="row">{t(`backtest:methods.${row.method}`)}</th>
-                <td>
+                <td className="interval-cell">
                   <IntervalBar {...row.hitRate} most={most} />
-                  {t('backtest:interval', percentOf(row.hitRate, number))}
                 </td>
+                <td>{t('backtest:interval', percentOf(row.hitRate, number))}</td>
                 <td>{t('backtest:hitsOf', { hits: number(row.hits), total: number(row.total) })}</td>
                 <td>{t('backtest:interval', numbersOf(row.pai, number, 1))}</td>
                 <td>{t('backtest:interval', numbersOf(row.pei, number, 2))}</td>

@@ -21,7 +21,12 @@ export default function BacktestPage() {
   const { value } = computed.loaded;
   return (
     <PageShell title={t('backtest:title.page')}>
-      <p className="quiet">{t('backtest:lead')}</p>
+      <p className="quiet">
+        {t('backtest:lead')}{' '}
+        <a className="link" href="/senales">
+          {t('backtest:toSignals')}
+        </a>
+      </p>
       <Progress computed={computed} text={t('backtest:computing')} />
       {!computed.isCancelled && value?.status === 'refused' && <Empty text={reasonText(value)} />}
       {!computed.isCancelled && value?.status === 'answered' && <Found found={value} />}

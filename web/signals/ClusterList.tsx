@@ -53,7 +53,9 @@ function Cluster({
               interval: interval(cluster.recurrenceIntervalDays),
               replicates: number(found.replicates),
             })
-          : t('scan:cluster.chance', { interval: interval(cluster.recurrenceIntervalDays) })}
+          : cluster.recurrenceIntervalDays < OFTEN_DAYS
+            ? t('scan:cluster.chanceOften')
+            : t('scan:cluster.chance', { interval: interval(cluster.recurrenceIntervalDays) })}
       </p>
       {isFilling && (
         <p className="quiet">{t('scan:cluster.filling', { day: date(found.delay?.fillingFrom ?? '') })}</p>
@@ -62,6 +64,8 @@ function Cluster({
   );
 }
 
+/** What comes about once a week by chance alone needs no count of days. */
+const OFTEN_DAYS = 7;
 const YEAR = 365;
 
 /** A recurrence interval in days, or in years from two on. */

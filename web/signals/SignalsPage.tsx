@@ -43,7 +43,12 @@ export default function SignalsPage() {
   const answer = computed.isCancelled ? null : value;
   return (
     <PageShell title={t('scan:title')}>
-      <p className="quiet">{t('scan:lead')}</p>
+      <p className="quiet">
+        {t('scan:lead')}{' '}
+        <a className="link" href="/a-prueba">
+          {t('scan:toBacktest')}
+        </a>
+      </p>
       <form className="signal-controls" onSubmit={(event) => event.preventDefault()}>
         <fieldset>
           <legend>{t('scan:controls.shape')}</legend>

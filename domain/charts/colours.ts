@@ -1,0 +1,41 @@
+import type { ChartColour } from './svg.ts';
+
+/** The colours of charts in both themes; intensity as on the map (tests/web/palette.test.ts holds them together). */
+export const CHART_COLOURS: Readonly<Record<'light' | 'dark', Readonly<Record<ChartColour, string>>>> = {
+  light: {
+    text: '#23221f',
+    quiet: '#605b51',
+    line: '#ddd6c8',
+    ground: '#fdfbf6',
+    bar: '#b4553c',
+    'bar-off': '#d9cdbd',
+    second: '#1f6f86',
+    accent: '#1f4e5f',
+    more: '#c9663f',
+    fewer: '#7fb0c0',
+    'no-data': '#8f897c',
+    'ramp-1': '#f7d9a6',
+    'ramp-2': '#eeae66',
+    'ramp-3': '#d97b3d',
+    'ramp-4': '#ae4a36',
+    'ramp-5': '#6e2433',
+  },
+  dark: {
+    text: '#ece8de',
+    quiet: '#aab3b8',
+    line: '#35414b',
+    ground: '#171f26',
+    bar: '#d98a57',
+    'bar-off': '#4a4540',
+    second: '#7fc3d6',
+    accent: '#8fc7d3',
+    more: '#a9522f',
+    fewer: '#2f6676',
+    'no-data': '#8b959c',
+    'ramp-1': '#5b3b3a',
+    'ramp-2': '#8d4c3c',
+    'ramp-3': '#c1693f',
+    'ramp-4': '#e59d57',
+    'ramp-5': '#fbdc9c',
+  },
+};

@@ -1,0 +1,227 @@
+import { barChart } from '../../charts/bars.ts';
+import { stateMapChart } from '../../charts/state-map.ts';
+import { timelineChart } from '../../charts/timeline.ts';
+import { dayNumber } from '../../days.ts';
+import { fitGammaPrior, ratePosteriors } from '../../statistics/gamma-poisson-rates.ts';
+import { countByMonth, countByWord } from '../brush.ts';
+import { monthOfDay, monthText } from '../cube.ts';
+import { type Dimension, NO_STATE } from '../lens.ts';
+import {
+  type Figure,
+  type FigureColumn,
+  type FigureContext,
+  isOff,
+  measureText,
+  sourceText,
+  sumOf,
+} from './figure.ts';
+import { sentence } from './words.ts';
+
+/** Words of a dimension with their counts, the most frequent first. */
+function ranked(context: FigureContext, dimension: Dimension): { word: string; count: number }[] {
+  const { cube, brushed } = context;
+  const counts = countByWord(cube, brushed, dimension);
+  return cube.dimensions[dimension].words
+    .map((word, at) => ({ word, count: counts[at]! }))
+    .sort((a, b) => b.count - a.count);
+}
+
+/** Bars of one dimension; unknown ones stay in it with their share. */
+export function dimensionFigure(context: FigureContext, dimension: Exclude<Dimension, 'state'>): Figure {
+  const { cube, selection, words, width } = context;
+  const say = (word: string) => words.word(dimension, word, cube.lens);
+  const isOrdered = dimension === 'border' || dimension === 'rail';
+  const counts = ranked(context, dimension);
+  const n = sumOf(counts.map(({ count }) => count));
+  const inOrder = cube.dimensions[dimension].words.map((word) => counts.find((one) => one.word === word)!);
+  const shown = (isOrdered ? inOrder : counts).filter(
+    ({ word, count }) => count > 0 || isOrdered || word === 'unknown',
+  );
+  const top = counts.find(
+    ({ word, count }) => count > 0 && word !== 'unknown' && word !== 'vague' && word !== 'inland',
+  );
+  const unknown = counts.find(({ word }) => word === 'unknown' || word === 'vague')?.count ?? 0;
+  const share = (count: number) => (n === 0 ? 0 : count / n);
+  const title = top
+    ? words.t(`patterns:figure.${dimension}.title`, {
+        word: say(top.word),
+        share: words.percent(share(top.count)),
+        n: words.number(top.count),
+      })
+    : words.t('patterns:nothingKnown');
+  const unknownNote = words.t(`patterns:figure.${dimension}.unknown`, {
+    share: words.percent(share(unknown)),
+    n: words.number(unknown),
+  });
+  return {
+    id: dimension,
+    title: sentence(title),
+    measure: measureText(context, n),
+    chart: barChart(
+      shown.map(({ word, count }) => ({
+        id: word,
+        label: say(word),
+        value: count,
+        text: `${words.number(count)} (${words.percent(share(count))})`,
+        isOff: isOff(selection, dimension, word),
+      })),
+      width,
+    ),
+    columns: [
+      { name: words.t(`patterns:dimension.${dimension}`), kind: 'text' },
+      { name: words.t('patterns:column.incidents'), kind: 'count' },
+      { name: words.t('patterns:column.share'), kind: 'percent' },
+    ],
+    rows: shown.map(({ word, count }) => ({
+      cells: [say(word), count, share(count)],
+      pick: word,
+      isChosen: selection[dimension]?.includes(word) ?? false,
+    })),
+    selects: [dimension],
+    notes: [unknownNote],
+    source: sourceText(context),
+  };
+}
+
+/** The states by count, or by shrunk rate with its interval where an exposure was loaded. */
+export function statesFigure(context: FigureContext): Figure {
+  const { cube, selection, words, facts, shapes, noData, width } = context;
+  const counts = ranked(context, 'state');
+  const n = sumOf(counts.map(({ count }) => count));
+  const countOf = new Map(counts.map(({ word, count }) => [word, count]));
+  const rates = stateRates(context, countOf);
+  const shadedBy = (code: string) =>
+    rates ? (rates.byState.get(code)?.mean ?? 0) : (countOf.get(code) ?? 0);
+  const most = Math.max(...[...countOf.keys()].filter((code) => code !== NO_STATE).map(shadedBy), 0);
+  const stepOf = (value: number) =>
+    most === 0 || value <= 0 ? 0 : Math.max(1, Math.ceil((5 * value) / most));
+  const legend = [1, 2, 3, 4, 5].map((step) => ({
+    step,
+    text: words.t('patterns:legendUpTo', { value: words.number((most * step) / 5, rates ? 2 : 0) }),
+  }));
+  const isSilent = (code: string) => noData.has(code) && (countOf.get(code) ?? 0) === 0;
+  const top = counts.find(({ word, count }) => word !== NO_STATE && count > 0);
+  const chart = stateMapChart(
+    shapes,
+    (code) => ({
+      step: isSilent(code) ? null : stepOf(shadedBy(code)),
+      title: isSilent(code)
+        ? `${words.state(code)}: ${words.t('patterns:noData')}`
+        : `${words.state(code)}: ${words.number(countOf.get(code) ?? 0)}`,
+      isChosen: selection.state?.includes(code) ?? false,
+    }),
+    legend,
+    words.t('patterns:noData'),
+    width,
+  );
+  const rateColumns: FigureColumn[] = rates
+    ? [
+        { name: words.t('patterns:column.rate', { unit: rates.unit }), kind: 'number' },
+        { name: words.t('patterns:column.low'), kind: 'number' },
+        { name: words.t('patterns:column.high'), kind: 'number' },
+      ]
+    : [];
+  const key = rates ? 'patterns:figure.states.rateNote' : 'patterns:figure.states.countNote';
+  return {
+    id: 'states',
+    title: top
+      ? words.t('patterns:figure.states.title', {
+          state: words.state(top.word),
+          share: words.percent(top.count / n),
+          n: words.number(top.count),
+        })
+      : words.t('patterns:nothingKnown'),
+    measure: measureText(context, n),
+    chart,
+    columns: [
+      { name: words.t('patterns:dimension.state'), kind: 'text' },
+      { name: words.t('patterns:column.incidents'), kind: 'count' },
+      { name: words.t('patterns:column.share'), kind: 'percent' },
+      ...rateColumns,
+    ],
+    rows: counts
+      .filter(({ word, count }) => count > 0 || word !== NO_STATE)
+      .map(({ word, count }) => {
+        const rate = rates?.byState.get(word);
+        const cells = [
+          words.word('state', word, cube.lens),
+          isSilent(word) ? null : count,
+          isSilent(word) ? null : n === 0 ? 0 : count / n,
+        ];
+        return {
+          cells: rates ? [...cells, rate?.mean ?? null, rate?.low ?? null, rate?.high ?? null] : cells,
+          pick: word,
+          isChosen: selection.state?.includes(word) ?? false,
+        };
+      }),
+    selects: ['state'],
+    notes: [words.t(key), words.t('patterns:figure.states.silence')],
+    source: rates
+      ? `${sourceText(context)} ${words.t('patterns:source.exposure', { source: facts.exposure[0]!.source })}`
+      : sourceText(context),
+  };
+}
+
+/** Rates per 1,000 of the exposure, shrunk to what all states have in common; null without exposure or variation. */
+function stateRates({ facts }: FigureContext, countOf: ReadonlyMap<string, number>) {
+  if (facts.exposure.length < 3) return null;
+  const input = {
+    counts: Float64Array.from(facts.exposure, ({ stateCode }) => countOf.get(stateCode) ?? 0),
+    exposure: Float64Array.from(facts.exposure, ({ exposure }) => exposure / 1000),
+  };
+  const prior = fitGammaPrior(input);
+  if (prior.status === 'refused') return null;
+  const posteriors = ratePosteriors(input, prior.value);
+  return {
+    unit: facts.exposure[0]!.unit,
+    byState: new Map(facts.exposure.map(({ stateCode }, at) => [stateCode, posteriors[at]!])),
+  };
+}
+
+/** Incidents by month, with measures of enforcement as dated lines. */
+export function monthsFigure(context: FigureContext): Figure {
+  const { cube, brushed, selection, words, facts, width } = context;
+  const counts = countByMonth(cube, brushed);
+  const n = sumOf(counts);
+  const months = Array.from(counts, (count, at) => ({ month: monthText(cube.firstMonth + at), count }));
+  const [from, to] = [selection.from?.slice(0, 7) ?? '', selection.to?.slice(0, 7) ?? '9999-12'];
+  const peak = months.reduce((a, b) => (b.count > a.count ? b : a), { month: '', count: 0 });
+  const markers = facts.measures.flatMap(({ day, nameEs, nameEn }) => {
+    const at = monthOfDay(dayNumber(day)) - cube.firstMonth + (Number(day.slice(8)) - 1) / 31;
+    const name = words.language === 'en' ? nameEn : nameEs;
+    return at >= 0 && at <= cube.months ? [{ at, title: `${words.date(day)}: ${name}` }] : [];
+  });
+  return {
+    id: 'months',
+    title:
+      n === 0
+        ? words.t('patterns:nothingKnown')
+        : words.t('patterns:figure.months.title', {
+            month: words.month(peak.month),
+            n: words.number(peak.count),
+          }),
+    measure: measureText(context, n),
+    chart: timelineChart(
+      months.map(({ month, count }) => ({
+        month,
+        value: count,
+        title: `${words.month(month)}: ${words.number(count)}`,
+        isOff: month < from || month > to,
+      })),
+      markers,
+      width,
+    ),
+    columns: [
+      { name: words.t('patterns:column.month'), kind: 'text' },
+      { name: words.t('patterns:column.incidents'), kind: 'count' },
+    ],
+    rows: months.map(({ month, count }) => ({
+      cells: [words.month(month), count],
+      pick: month,
+      isChosen: (selection.from !== undefined || selection.to !== undefined) && month >= from && month <= to,
+    })),
+    selects: ['period'],
+    notes: [words.t('patterns:figure.months.without', { n: words.number(brushed.withoutMonth) })],
+    source: sourceText(context),
+  };
+}

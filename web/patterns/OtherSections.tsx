@@ -1,0 +1,143 @@
+import type { ReactNode } from 'react';
+import type { EnforcementMeasure } from '../../domain/patterns/facts.ts';
+import {
+  compareFigure,
+  displacementFigure,
+  lastTwoYears,
+  type Side,
+} from '../../domain/patterns/figures/change.ts';
+import type { Figure, FigureContext } from '../../domain/patterns/figures/figure.ts';
+import { earningsFigure, sensitivityFigure } from '../../domain/patterns/figures/model.ts';
+import {
+  originsFigure,
+  outcomesFigure,
+  printedFigure,
+  reportingFigure,
+  victimsFigure,
+} from '../../domain/patterns/figures/people.ts';
+import { waysFigure } from '../../domain/patterns/figures/places.ts';
+import type { FigureWords } from '../../domain/patterns/figures/words.ts';
+import { AssumptionFields, CompareFields, MeasureFields } from './FigureFields.tsx';
+import type { PatternView, Period } from './patternView.ts';
+import { Section } from './Section.tsx';
+
+interface Props {
+  show: (
+    build: (context: FigureContext) => Figure,
+    options?: { wide?: boolean; later?: boolean; fields?: ReactNode },
+  ) => ReactNode;
+  view: PatternView;
+  /** The view that figures further down are made of; a moment behind. */
+  laterView: PatternView;
+  change: (to: (view: PatternView) => PatternView) => void;
+  words: FigureWords;
+  context: Omit<FigureContext, 'width'>;
+}
+
+const DAYS_PER_MONTH = 365.25 / 12;
+
+/** Before and after a measure of enforcement. */
+export function ChangeSection({ show, view, laterView, change, words, context }: Props) {
+  const { measures } = context.facts;
+  const chosen = measureOf(view.measure, context);
+  const later = measureOf(laterView.measure, context);
+  const name = (measure: EnforcementMeasure | null, day: string) =>
+    measure ? (words.language === 'en' ? measure.nameEn : measure.nameEs) : words.date(day);
+  return (
+    <Section id="change" words={words}>
+      {show(
+        (given) =>
+          displacementFigure(given, {
+            day: later.day,
+            name: name(later.measure, later.day),
+            days: Math.round(laterView.windowMonths * DAYS_PER_MONTH),
+          }),
+        {
+          wide: true,
+          later: true,
+          fields: <MeasureFields view={view} change={change} words={words} measures={measures} {...chosen} />,
+        },
+      )}
+    </Section>
+  );
+}
+
+/** The chosen measure or day; unasked the newest measure inside the days of the data, else the first of all. */
+function measureOf(
+  asked: string | null,
+  { facts, span }: Omit<FigureContext, 'width'>,
+): { measure: EnforcementMeasure | null; day: string } {
+  const named = facts.measures.find(({ id }) => id === asked);
+  if (named) return { measure: named, day: named.day };
+  if (asked !== null && /^\d{4}-\d\d-\d\d$/.test(asked)) return { measure: null, day: asked };
+  const inside =
+    facts.measures.filter(({ day }) => day > span.from && day <= span.to).at(-1) ?? facts.measures[0] ?? null;
+  return { measure: inside, day: inside?.day ?? span.to };
+}
+
+/** Two states or two periods side by side. */
+export function CompareSection({ show, view, laterView, change, words, context }: Props) {
+  const defaults = lastTwoYears(context.span.to) as [Period, Period];
+  const periodsOf = ({ compared }: PatternView): [Period, Period] =>
+    compared.kind === 'periods' ? [compared.first ?? defaults[0], compared.second ?? defaults[1]] : defaults;
+  const [first, second] = sidesOf(laterView, periodsOf(laterView), words);
+  return (
+    <Section id="compare" words={words}>
+      {show((given) => compareFigure(given, first, second), {
+        wide: true,
+        later: true,
+        fields: (
+          <CompareFields change={change} words={words} compared={view.compared} periods={periodsOf(view)} />
+        ),
+      })}
+    </Section>
+  );
+}
+
+function sidesOf(
+  { compared, selection }: PatternView,
+  periods: [Period, Period],
+  words: FigureWords,
+): [Side, Side] {
+  if (compared.kind === 'states') {
+    const side = (code: string): Side => ({
+      name: words.state(code),
+      selection: { ...selection, state: [code] },
+    });
+    return [side(compared.first), side(compared.second)];
+  }
+  const side = ({ from, to }: Period): Side => ({
+    name: words.t('patterns:period', { from: words.date(from), to: words.date(to) }),
+    selection: { ...selection, from, to },
+  });
+  return [side(periods[0]), side(periods[1])];
+}
+
+/** What crime earns. */
+export function ModelSection({ show, view, change, words }: Props) {
+  const { assumptions } = view;
+  return (
+    <Section id="model" words={words}>
+      {show(({ width }) => earningsFigure(assumptions, words, width), {
+        fields: <AssumptionFields view={view} change={change} words={words} />,
+      })}
+      {show(({ width }) => sensitivityFigure(assumptions, words, width))}
+    </Section>
+  );
+}
+
+/** Whom it harmed, what became of it, and who tells of it. */
+export function PeopleSection({ show, words }: Props) {
+  const builds = [originsFigure, victimsFigure, outcomesFigure, reportingFigure] as const;
+  return (
+    <Section id="people" words={words}>
+      {show(waysFigure, { wide: true, later: true })}
+      {builds.map((build) => (
+        <div key={build.name} className="figure-cell">
+          {show(build, { later: true })}
+        </div>
+      ))}
+      {show(printedFigure, { wide: true, later: true })}
+    </Section>
+  );
+}
