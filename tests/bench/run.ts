@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ run(argv: string[]): Promise<void>
   risk: () => import('./risk.ts'),
   geocoding: () => import('./geocoding.ts'),
   load: () => import('./load.ts'),
+  patterns: () => import('./patterns.ts'),
   alerts: () => import('./alerts.ts'),
   ingest: () => import('./ingest.ts'),
   statistics: () => import('./statistics.ts'),
