@@ -29,6 +29,7 @@ const VERBS: Record<string, () => Promise<Command>> = {
   template: async () => (await import('./template.ts')).templateCommand(config, t),
   gazetteer: async () => (await import('./gazetteer.ts')).gazetteerCommand(config, t),
   network: async () => (await import('./network.ts')).networkCommand(config, t),
+  report: async () => (await import('./report.ts')).reportCommand(config, t),
   facts: async () => (await import('./facts.ts')).factsCommand(config, t),
   user: async () => (await import('./user.ts')).userCommand(config, t),
   audit: async () => (await import('./audit.ts')).auditCommand(config, t),

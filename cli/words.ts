@@ -10,6 +10,7 @@ import enIntake from '../domain/locales/en/intake.json' with { type: 'json' };
 import enNetwork from '../domain/locales/en/network.json' with { type: 'json' };
 import enPatterns from '../domain/locales/en/patterns.json' with { type: 'json' };
 import enReview from '../domain/locales/en/review.json' with { type: 'json' };
+import enTaxonomy from '../domain/locales/en/taxonomy.json' with { type: 'json' };
 import esAccess from '../domain/locales/es/access.json' with { type: 'json' };
 import esAudit from '../domain/locales/es/audit.json' with { type: 'json' };
 import esBacktest from '../domain/locales/es/backtest.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import esIntake from '../domain/locales/es/intake.json' with { type: 'json' };
 import esNetwork from '../domain/locales/es/network.json' with { type: 'json' };
 import esPatterns from '../domain/locales/es/patterns.json' with { type: 'json' };
 import esReview from '../domain/locales/es/review.json' with { type: 'json' };
+import esTaxonomy from '../domain/locales/es/taxonomy.json' with { type: 'json' };
 import { withWholeMillions } from '../domain/plurals.ts';
 
 /** The words of the terminal in a language; `t('cli:serve.ready', {...})`. */
@@ -44,6 +46,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
         network: esNetwork,
         patterns: esPatterns,
         review: esReview,
+        taxonomy: esTaxonomy,
       }),
       en: {
         access: enAccess,
@@ -57,6 +60,7 @@ export function wordsOf(language: 'es' | 'en'): TFunction {
         network: enNetwork,
         patterns: enPatterns,
         review: enReview,
+        taxonomy: enTaxonomy,
       },
     },
   });

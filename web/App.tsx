@@ -82,6 +82,7 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
                   focus={focus}
                   period={period}
                   theme={theme}
+                  dataVersion={health?.dataVersion ?? null}
                   onResolution={data.setResolution}
                 />
               </Suspense>

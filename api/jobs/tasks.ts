@@ -6,8 +6,6 @@ import type { KeepGoing } from '../../domain/statistics/answer.ts';
 import { type BacktestQuestion, backtest } from '../../domain/statistics/backtest/backtest.ts';
 import { findHotspots, type HotspotQuestion } from '../../domain/statistics/hotspots.ts';
 import { type NearRepeatQuestion, nearRepeatOf } from '../../domain/statistics/near-repeat-incidents.ts';
-import type { ScanProblem } from '../../domain/statistics/scan/problem.ts';
-import { replicateMaxima } from '../../domain/statistics/scan/replicates.ts';
 import {
   type ScanIncidents,
   type ScanOptions,
@@ -31,10 +29,6 @@ export const TASKS = {
   alertPreview: ([evaluation, rule]: PreviewInput, keepGoing: KeepGoing) =>
     previewRule(evaluation, rule, keepGoing),
   backtest: (input: BacktestQuestion, keepGoing: KeepGoing) => backtest(input, keepGoing),
-  scanMaxima: (
-    { problem, seed, from, to }: { problem: ScanProblem; seed: number; from: number; to: number },
-    keepGoing: KeepGoing,
-  ) => replicateMaxima(problem, seed, from, to, keepGoing),
   scanIncidents: (input: { incidents: ScanIncidents; options: ScanOptions }, keepGoing: KeepGoing) =>
     scanIncidents(input.incidents, { ...input.options, keepGoing }),
   scanTrack: (

@@ -1,15 +1,6 @@
-import { readMeasures, readOutcomes, readStateExposure } from '../../data/pattern-facts.ts';
-import {
-  countOrigins,
-  countWays,
-  ORIGIN_THRESHOLD,
-  readReporting,
-  sumVictims,
-} from '../../data/pattern-profiles.ts';
+import { ORIGIN_THRESHOLD } from '../../data/pattern-profiles.ts';
 import { readPatternRows } from '../../data/pattern-rows.ts';
 import { countPatternIncidents, countPatterns, type PatternCount } from '../../data/patterns.ts';
-import { readPrintedSums } from '../../data/reference/pattern-tables.ts';
-import { referenceText } from '../../data/reference-load.ts';
 import { disclosureOf } from '../../domain/access/disclosure.ts';
 import { type LensGroup, type PatternDimension, wordsOfDimension } from '../../domain/patterns/lens.ts';
 import { ARROW_STREAM } from '../../domain/wire.ts';
@@ -24,8 +15,9 @@ import {
   patternsSchema,
 } from '../contract-patterns.ts';
 import { AccessRefused, RequestError } from '../errors.ts';
+import { readFactSheet } from '../fact-sheet.ts';
 import { encodePatternColumns, patternColumns } from '../pattern-columns.ts';
-import { landBorders, railChance } from '../pattern-reference.ts';
+import { landBorders } from '../pattern-reference.ts';
 import { periodOf } from '../period.ts';
 import { defineRoute } from '../route.ts';
 import { readerFilter } from '../summary.ts';
@@ -141,21 +133,12 @@ export const patternFacts = defineRoute({
   cacheable: true,
   handle: async ({ database: { pool }, network }, { query, status, reader }) => {
     const filter = periodOf(query, status, reader);
-    const { origins, withheld } = await countOrigins(pool, filter);
     const facts = {
       asOf: filter.asOf,
       dataVersion: String(status.dataVersion),
       from: filter.from,
       to: filter.to,
-      measures: await readMeasures(pool),
-      exposure: await readStateExposure(pool),
-      outcomes: await readOutcomes(pool),
-      printed: readPrintedSums(referenceText('printed-apprehensions.csv')),
-      railChance: [...railChance(network)].map(([stateCode, shares]) => ({ stateCode, shares: [...shares] })),
-      origins: { threshold: ORIGIN_THRESHOLD, withheld, rows: origins },
-      victims: await sumVictims(pool, filter),
-      ways: await countWays(pool, filter),
-      reporting: await readReporting(pool, filter),
+      ...(await readFactSheet(pool, network, filter)),
     };
     return { json: patternFactsSchema.parse(facts) satisfies PatternFacts };
   },

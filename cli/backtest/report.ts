@@ -81,7 +81,7 @@ function accuracyLine(accuracy: MethodAccuracy, t: TFunction): string {
   ]);
 }
 
-const WIDTHS = [30, 11, 20, 22, 24, 22, 10];
+const WIDTHS = [34, 13, 20, 22, 22, 24, 10];
 
 function row(cells: readonly string[]): string {
   return cells

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { done, failed, type Outcome } from './outcome.ts';
+import { readText } from './table.ts';
 
 /** Cases of a .cas file, one entry a line. */
 export interface CaseLines {
@@ -131,15 +131,10 @@ function readLines(
   fieldsNeeded: number,
 ): Outcome<{ path: string; lines: Line[] }> {
   if (file === undefined) return failed({ reason: 'missing-option', column: option });
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return failed({ reason: isMissing ? 'file-not-found' : 'file-unreadable', file });
-  }
+  const content = readText(file);
+  if (!content.ok) return content;
   const lines: Line[] = [];
-  for (const [i, line] of text
+  for (const [i, line] of content.value
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .entries()) {

@@ -1,14 +1,25 @@
 import { availableParallelism } from 'node:os';
-import { createWorkerPool } from '../../api/jobs/pool.ts';
+import { Worker } from 'node:worker_threads';
 import type { ScanProblem } from '../../domain/statistics/scan/problem.ts';
-import { replicateMaxima } from '../../domain/statistics/scan/replicates.ts';
+import { takeShares } from './scan-shares.ts';
 
 /** Places looked at in all replicates, up to which a thread takes longer to start than the work itself. */
 const SMALL = 1e7;
 
+/** What a thread is sent: the problem, and the memory that all share. */
+export interface ScanWork {
+  problem: ScanProblem;
+  seed: number;
+  /** The first replicate that nobody has taken yet. */
+  next: Int32Array;
+  /** The greatest ratio of each replicate. */
+  maxima: Float64Array;
+}
+
 /**
- * The replicates' greatest ratios, shared out among threads, one a core. Every replicate has its own random stream:
- * the answer doesn't depend on how many threads there are.
+ * The replicates' greatest ratios on all cores: this thread works, and others beside it as soon as they have started,
+ * each taking the next few replicates that nobody has. Every replicate has its own random stream: the answer doesn't
+ * depend on how many threads there are, or on which is quick.
  */
 export async function maximaOnAllCores(
   problem: ScanProblem,
@@ -16,25 +27,25 @@ export async function maximaOnAllCores(
   replicates: number,
   threads = problem.zones.members.length * replicates > SMALL ? availableParallelism() : 1,
 ): Promise<Float64Array> {
-  if (threads === 1) return replicateMaxima(problem, seed, 0, replicates)!;
-  const pool = createWorkerPool(threads);
-  // Two shares a thread: whoever is done first takes what is left.
-  const shares = Math.min(replicates, 2 * threads);
-  const edge = (share: number) => Math.round((replicates * share) / shares);
-  try {
-    const runs = Array.from({ length: shares }, (_, share) => {
-      const run = pool.run('scanMaxima', { problem, seed, from: edge(share), to: edge(share + 1) });
-      if (!run) throw new Error('the pool of this program alone is full');
-      return run.outcome;
+  const work: ScanWork = {
+    problem,
+    seed,
+    next: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+    maxima: new Float64Array(new SharedArrayBuffer(replicates * Float64Array.BYTES_PER_ELEMENT)),
+  };
+  const helpers = Array.from({ length: threads - 1 }, () => {
+    const worker = new Worker(new URL('./scan-worker.mjs', import.meta.url), {
+      workerData: work,
+      execArgv: [],
     });
-    const parts = (await Promise.all(runs)).map((outcome) => (outcome.ok ? outcome.value : null));
-    return Float64Array.from(
-      parts.flatMap((part) => {
-        if (!part) throw new Error('nobody calls a share off here');
-        return [...part];
-      }),
-    );
-  } finally {
-    await pool.close();
-  }
+    return new Promise<void>((resolve, reject) => {
+      worker.once('error', reject);
+      worker.once('exit', (code) =>
+        code === 0 ? resolve() : reject(new Error(`a thread ended with ${code}`)),
+      );
+    });
+  });
+  takeShares(work);
+  await Promise.all(helpers);
+  return Float64Array.from(work.maxima);
 }

@@ -17,13 +17,9 @@ export function lineOf(index: number): number {
 /** Reads a CSV file with a header; quoted or not, comma, semicolon or tab. */
 export function readTable(file: string | undefined, option: string): Outcome<Table> {
   if (file === undefined) return failed({ reason: 'missing-option', column: option });
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return failed({ reason: isMissing ? 'file-not-found' : 'file-unreadable', file });
-  }
+  const content = readText(file);
+  if (!content.ok) return content;
+  const text = content.value;
   const header = text.split(/\r?\n/, 1)[0]!;
   const delimiter = [',', ';', '\t'].find((mark) => header.includes(mark)) ?? ',';
   let rows: string[][];
@@ -36,6 +32,16 @@ export function readTable(file: string | undefined, option: string): Outcome<Tab
   const [columns, ...data] = rows;
   if (!columns || data.length === 0) return failed({ reason: 'empty-file', file });
   return done({ file, columns, rows: data });
+}
+
+/** A file's whole text, or why it can't be had. */
+export function readText(file: string): Outcome<string> {
+  try {
+    return done(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return failed({ reason: isMissing ? 'file-not-found' : 'file-unreadable', file });
+  }
 }
 
 /** The first of the names that is a column of the table, or undefined. */

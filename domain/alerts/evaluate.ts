@@ -77,7 +77,7 @@ export interface Decision {
 interface Look {
   placeKey: string;
   cells: readonly string[];
-  measure: Measure;
+  measure: () => Measure;
   judged: Judged;
   members: () => readonly number[];
   facts: (members: readonly number[]) => AlertFacts;
@@ -128,7 +128,7 @@ function decideRule(
         reason,
         judged,
         ...timing,
-        measure: seen?.measure ?? emptyMeasure(evaluation.asOfDay, rule.definition.condition),
+        measure: seen?.measure() ?? emptyMeasure(evaluation.asOfDay, rule.definition.condition),
         facts: seen && isOpen ? seen.facts(members) : null,
         members,
       },
@@ -169,7 +169,7 @@ function look(evaluation: Evaluation, rule: StandingRule, open: readonly OpenAle
   const { condition } = rule.definition;
   const of = unitsOf(rule.definition, evaluation.ground, evaluation.incidents);
   return isUnitCondition(condition)
-    ? lookAtUnits(evaluation, rule, condition, of)
+    ? lookAtUnits(evaluation, rule, condition, of, open)
     : lookAtClusters(evaluation, rule, condition, of, open);
 }
 
@@ -178,6 +178,7 @@ function lookAtUnits(
   rule: StandingRule,
   condition: UnitCondition,
   of: RuleUnits,
+  open: readonly OpenAlert[],
 ): Map<string, Look> {
   const { incidents, asOfDay, firstDataDay, silence } = evaluation;
   const { windowDays } = condition;
@@ -191,6 +192,7 @@ function lookAtUnits(
     incidents,
     asOfDay,
     noDataTest(silence),
+    new Set(open.map(({ placeKey }) => placeKey)),
   );
   return new Map(
     measured.map(({ unit, measure, judged }) => [
@@ -206,7 +208,7 @@ function lookAtUnits(
             ...evaluation,
             rule,
             where: of.units[unit],
-            measure,
+            measure: measure(),
             members,
             vagueDates: series.vague(unit, asOfDay, windowDays),
           }),
@@ -241,7 +243,7 @@ function lookAtClusters(
         {
           placeKey,
           cells: cluster.cells,
-          measure: cluster.measure,
+          measure: () => cluster.measure,
           judged: {
             band,
             shortage: band === 'above' && isShort ? ('too-few-sources' as const) : null,

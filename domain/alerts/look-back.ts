@@ -121,6 +121,7 @@ export function belatedAlerts(
         incidents,
         day,
         noDataTest(silence),
+        new Set(),
       )[unit];
       if (measured.judged.band !== 'above' || measured.judged.shortage !== null) return [];
       const members = series.members(unit, day, days);
@@ -128,7 +129,7 @@ export function belatedAlerts(
         ...evaluation,
         rule,
         where: of.units[unit],
-        measure: measured.measure,
+        measure: measured.measure(),
         members,
         vagueDates: series.vague(unit, day, days),
       });

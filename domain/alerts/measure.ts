@@ -27,21 +27,30 @@ export interface Measure {
 
 export interface UnitMeasure {
   unit: number;
-  measure: Measure;
   judged: Judged;
+  /** All of it, worked out when asked for: of most units nobody asks. */
+  measure: () => Measure;
 }
 
 /** Whether nothing is known of a place between two days, both included. */
 export type NoData = (unit: RuleUnit, fromDay: number, toDay: number) => boolean;
 
-export const BASELINE_WINDOWS = 52;
-/** With fewer windows nothing is called usual. */
+/** What is usual is what a year was like (METHODS: 52 weeks), in windows as long as the one that is judged. */
+const BASELINE_DAYS = 364;
+/** With fewer windows nothing is called usual; where a year has fewer, longer is looked back. */
 const FEWEST_WINDOWS = 12;
+
+function baselineWindows(windowDays: number): number {
+  return Math.max(FEWEST_WINDOWS, Math.floor(BASELINE_DAYS / windowDays));
+}
+
 const MAX_Q = 0.05;
 
 /**
- * Measures a rule's units over the window that ends with a day. The baseline are the 52 windows before it, without
+ * Measures a rule's units over the window that ends with a day. The baseline are the windows of the year before it, without
  * those of which nothing is known (no data is not zero) and those before the first day of all data; see exceedances.
+ *
+ * @param openKeys units with an open alert: they are judged whatever their count
  */
 export function measureUnits(
   condition: UnitCondition,
@@ -51,37 +60,47 @@ export function measureUnits(
   incidents: AlertIncidents,
   endDay: number,
   noData: NoData,
+  openKeys: ReadonlySet<string>,
 ): UnitMeasure[] {
   const { windowDays } = condition;
   const fromDay = endDay - windowDays + 1;
-  const counted = units.map((unit, index) => ({
-    observed: series.window(index, endDay, windowDays),
-    baseline: baselineOf(unit, index, series, endDay, windowDays, noData),
-  }));
-  const chances = condition.kind === 'exceedance' ? chancesOf(condition, counted) : null;
+  const baselines: (Float64Array | undefined)[] = [];
+  const baseline = (index: number): Float64Array => {
+    baselines[index] ??= baselineOf(units[index], index, series, endDay, windowDays, noData);
+    return baselines[index];
+  };
+  const observed = units.map((_, index) => series.window(index, endDay, windowDays));
+  const chances =
+    condition.kind === 'exceedance' &&
+    units.some(({ key }, index) => observed[index] >= condition.atLeast || openKeys.has(key))
+      ? chancesOf(
+          condition,
+          units.map((_, index) => ({ observed: observed[index], baseline: baseline(index) })),
+        )
+      : null;
   return units.map((unit, index) => {
-    const { observed, baseline } = counted[index];
     const isWithoutData = noData(unit, fromDay, endDay);
-    const measure: Measure = {
-      fromDay,
-      toDay: endDay,
-      observed,
-      expected: expectedOf(baseline),
-      baselineWindows: baseline.length,
-      p: chances?.[index]?.p ?? plainP(condition, observed, baseline),
-      q: chances?.[index]?.q ?? null,
-      per100Km: condition.kind === 'rate' ? perHundredKm(observed, unit.trackKm) : null,
-      recurrenceDays: null,
-    };
-    const band = bandOf(condition, measure);
+    const chance = chances?.[index] ?? null;
+    const per100Km = condition.kind === 'rate' ? perHundredKm(observed[index], unit.trackKm) : null;
+    const band = bandOf(condition, { observed: observed[index], chance, per100Km });
     const isShort =
       band === 'above' &&
       minimumSources > 1 &&
       sourcesOf(incidents, series.members(index, endDay, windowDays)) < minimumSources;
     return {
       unit: index,
-      measure,
       judged: { band, shortage: isShort ? 'too-few-sources' : null, isWithoutData },
+      measure: () => ({
+        fromDay,
+        toDay: endDay,
+        observed: observed[index],
+        expected: expectedOf(baseline(index)),
+        baselineWindows: baseline(index).length,
+        p: chance?.p ?? plainP(condition, observed[index], baseline(index)),
+        q: chance?.q ?? null,
+        per100Km,
+        recurrenceDays: null,
+      }),
     };
   });
 }
@@ -103,7 +122,7 @@ function baselineOf(
   noData: NoData,
 ): Float64Array {
   const counts: number[] = [];
-  for (let back = 1; back <= BASELINE_WINDOWS; back++) {
+  for (let back = 1; back <= baselineWindows(windowDays); back++) {
     const end = endDay - back * windowDays;
     if (end - windowDays + 1 < series.fromDay) break;
     if (!noData(unit, end - windowDays + 1, end)) counts.push(series.window(index, end, windowDays));
@@ -153,7 +172,10 @@ function perHundredKm(observed: number, km: number | null): number {
   return !km ? 0 : (100 * observed) / km;
 }
 
-function bandOf(condition: UnitCondition, { observed, p, q, per100Km }: Measure): Judged['band'] {
+function bandOf(
+  condition: UnitCondition,
+  { observed, chance, per100Km }: { observed: number; chance: Chance; per100Km: number | null },
+): Judged['band'] {
   switch (condition.kind) {
     case 'count':
       if (observed >= condition.atLeast) return 'above';
@@ -163,9 +185,9 @@ function bandOf(condition: UnitCondition, { observed, p, q, per100Km }: Measure)
       return (per100Km ?? 0) < condition.clearBelow ? 'below' : 'between';
     case 'exceedance':
       // Too short a baseline says nothing either way: an open alert stays as it is.
-      if (p === null || q === null) return observed === 0 ? 'below' : 'between';
-      if (p < condition.maxP && q < MAX_Q && observed >= condition.atLeast) return 'above';
-      return p > condition.clearAboveP ? 'below' : 'between';
+      if (chance === null) return observed === 0 ? 'below' : 'between';
+      if (chance.p < condition.maxP && chance.q < MAX_Q && observed >= condition.atLeast) return 'above';
+      return chance.p > condition.clearAboveP ? 'below' : 'between';
   }
 }
 
@@ -178,6 +200,6 @@ export function daysNeeded(rule: Pick<RuleDefinition, 'condition'>): number {
     case 'scan':
       return 366;
     default:
-      return (BASELINE_WINDOWS + 1) * condition.windowDays;
+      return (baselineWindows(condition.windowDays) + 1) * condition.windowDays;
   }
 }

@@ -194,8 +194,8 @@ function safeLines(t: Translate, facts: SafeFacts, number: Format): string[] {
   ];
 }
 
-/** Fewer windows than these make a baseline thin. */
-const THIN_BASELINE = 26;
+/** Less history than this makes a baseline thin. */
+const THIN_BASELINE_DAYS = 182;
 
 function unknownOf(t: Translate, told: Told): string[] {
   const unknown = [t('alerts:unknown.unreported')];
@@ -207,8 +207,9 @@ function unknownOf(t: Translate, told: Told): string[] {
   const { vagueDates, vaguePlaces, baselineWindows } = told.facts.unknown;
   if (vagueDates > 0) unknown.push(t('alerts:unknown.vagueDates', { count: vagueDates }));
   if (vaguePlaces > 0) unknown.push(t('alerts:unknown.vaguePlaces', { count: vaguePlaces }));
-  if (told.facts.expected === null || baselineWindows < THIN_BASELINE)
-    unknown.push(t('alerts:unknown.baseline'));
+  const { expected, from, to } = told.facts;
+  const isThin = expected === null || baselineWindows * dayCount(from, to) < THIN_BASELINE_DAYS;
+  if (isThin) unknown.push(t('alerts:unknown.baseline'));
   return unknown;
 }
 

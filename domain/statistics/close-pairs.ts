@@ -1,3 +1,5 @@
+import { grown } from './grown.ts';
+
 /** Pairs of points, each once with first < second, and how far apart they are, in the unit of the coordinates. */
 export interface ClosePairs {
   first: Int32Array;
@@ -59,9 +61,4 @@ export function countPairsWithin(times: Float64Array, maxApart: number, strict =
     pairs += at - start;
   }
   return pairs;
-}
-
-function grown<T extends Int32Array | Float64Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }

@@ -16,24 +16,25 @@ const POISSON_SIZE = 1e4;
 export function fitNegativeBinomialSize(series: readonly Float64Array[]): number | null {
   const informative = series.filter((counts) => counts.length > 1 && counts.some((y) => y > 0));
   if (informative.length === 0) return null;
+  // Small counts come again and again: each is looked at once, with how often it occurs.
+  const times = tally(informative.flatMap((counts) => Array.from(counts)));
+  const lengths = informative.map((counts) => counts.length);
+  const totals = informative.map((counts) => counts.reduce((sum, y) => sum + y, 0));
+  /** Of the counts given their totals, without the terms that don't depend on the size. */
   const loss = (logSize: number): number => {
     const size = Math.exp(logSize);
     let sum = 0;
-    for (const counts of informative) sum -= conditionalLogLikelihood(counts, size);
+    for (const [y, count] of times) sum -= count * logRising(size, y);
+    for (let i = 0; i < totals.length; i++) sum += logRising(lengths[i]! * size, totals[i]!);
     return sum;
   };
   const size = Math.exp(minimiseOnLine(loss, Math.log(LEAST_SIZE), Math.log(POISSON_SIZE)));
   return size > 0.99 * POISSON_SIZE ? null : size;
 }
 
-/** Of the counts given their total, without the terms that don't depend on the size. */
-function conditionalLogLikelihood(counts: Float64Array, size: number): number {
-  const all = counts.length * size;
-  let total = 0;
-  let sum = 0;
-  for (const y of counts) {
-    total += y;
-    sum += logRising(size, y);
-  }
-  return sum - logRising(all, total);
+/** Different values with how often each occurs. */
+function tally(values: readonly number[]): [value: number, count: number][] {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts];
 }

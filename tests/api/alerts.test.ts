@@ -125,6 +125,23 @@ describeOnBothDatabases('alerts', (db) => {
     expect((await probe(3)).total).toBe(0);
   });
 
+  it('nothing but predatory crimes ever alerts', async () => {
+    const any = {
+      ...RULE,
+      name: 'Cualquiera',
+      crimes: [],
+      condition: { ...RULE.condition, atLeast: 1, clearBelow: 1 },
+    };
+    const rule = await post<RuleRow>('planner', '/api/alert-rules', any, 201);
+    await load([
+      ['2026-11-22', 'tráfico de migrantes'],
+      ['2026-11-22', 'transporte de droga'],
+    ]);
+    await server.alerts.tick();
+    expect((await inbox('planner')).alerts).toEqual([]);
+    await server.fetchAs('planner', `/api/alert-rules/${rule.ruleId}`, { method: 'DELETE' });
+  });
+
   let alertId = 0;
 
   it('fires after an ingest, tells each reader what they may see, and tells of it as it comes', async () => {

@@ -1,6 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StateCounts } from '../../api/contract.ts';
 import type { Patterns } from '../../api/contract-patterns.ts';
+import { makeBrief } from '../../cli/report/brief.ts';
+import { briefHtml } from '../../cli/report/brief-html.ts';
+import { wordsOf } from '../../cli/words.ts';
+import { figureWords } from '../../domain/patterns/figures/words.ts';
 import { violations } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { openPage, PHONE, WIDE } from './pages.ts';
@@ -247,6 +253,47 @@ describe('the page of patterns', () => {
         viewport.width,
       );
       await page.context().close();
+    },
+  );
+
+  it.each(['es', 'en'] as const)(
+    'the briefing has the same figures in one file that asks for nothing: %s',
+    async (language) => {
+      const t = wordsOf(language);
+      const words = figureWords((key, values) => t(key, { ...values }), language);
+      const made = await makeBrief(
+        world.database.pool,
+        { from: '2018-01-01', to: '2018-12-31' },
+        words,
+        '2026-11-23',
+      );
+      if (!made.ok) throw new Error('no brief');
+      const html = briefHtml(made.brief, words);
+      expect(html).not.toMatch(/patterns:|taxonomy:|\{\{|var\(|https?:\/\/(?!www\.w3\.org)/);
+      const page = await (await browser.newContext()).newPage();
+      await page.setContent(html);
+      const ids = await page.locator('figure').evaluateAll((figures) => figures.map(({ id }) => id));
+      expect(ids).toHaveLength(23);
+      expect(await page.locator('#states svg path').count()).toBe(32);
+      expect(await page.locator('#earnings').textContent()).toContain('134.94');
+      expect(await page.locator('.warning').first().textContent()).toMatch(/SINT|SYNT/);
+      // It counts what everybody is told of: an incident of smuggling and abandonment is one of abandonment there.
+      const told = await world.fetchAs('planner', '/api/states?kind=crime&from=2018-01-01');
+      expect(made.incidents).toBe(((await told.json()) as StateCounts).crimes);
+      const pdf = await page.pdf({ format: 'A4', printBackground: true });
+      expect(pdf.subarray(0, 4).toString()).toBe('%PDF');
+      if (SHOTS) {
+        writeFileSync(`/tmp/brief-${language}.pdf`, pdf);
+        await page.setViewportSize({ width: 760, height: 1080 });
+        for (let screen = 0; screen < 6; screen++) {
+          await page.evaluate((y) => window.scrollTo(0, y), screen * 1060);
+          await page.screenshot({ path: `/tmp/brief-${language}-${screen}.png` });
+        }
+      }
+      await page.context().close();
+      expect(
+        await makeBrief(world.database.pool, { from: '2009-01-01', to: '2009-12-31' }, words, '2026-11-23'),
+      ).toMatchObject({ ok: false, first: '2016-01-01', last: '2018-04-30' });
     },
   );
 

@@ -7,6 +7,8 @@ export interface World {
   /** Of the running server, without a slash at the end. */
   url: string;
   fetchAs: TestServer['fetchAs'];
+  /** Looks when it is told to. */
+  alerts: TestServer['alerts'];
   /** The database beneath, for what no page can do. */
   database: Database;
   /** What VIGIA_DATA_DIR must be for a command that joins the running database. */
@@ -22,10 +24,11 @@ export async function openWorld(...settings: ServerSettings): Promise<World> {
   const opened = await openDatabase(place, { join: false });
   if (!opened.ok) throw new Error(JSON.stringify(opened));
   const { database } = opened;
-  const { url, fetchAs, stop } = await startServer(database, ...settings);
+  const { url, fetchAs, alerts, stop } = await startServer(database, ...settings);
   return {
     url,
     fetchAs,
+    alerts,
     database,
     dataDir: place.dataDir,
     close: async () => {

@@ -43,6 +43,7 @@ const view: fc.Arbitrary<View> = fc.record({
   ),
   incidentId: fc.option(fc.integer({ min: 0, max: 999_999_999 })),
   hiddenLayers: fc.subarray([...LAYERS]),
+  showsPastAlerts: fc.boolean(),
   hotspotResolution: fc.constantFrom(...RESOLUTIONS),
   wayFrom: fc.option(fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' })),
   wayTo: fc.option(fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' })),

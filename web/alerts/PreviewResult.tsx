@@ -108,18 +108,17 @@ function whole(value: number): { count: number } {
 
 /** Alerts by month as bars from zero. */
 function Months({ answer: { from, to, alerts, total } }: { answer: Previewed }) {
-  const { t, number, date } = useWords();
+  const { t, number } = useWords();
   const fired = alerts.map((alert) => alert.fired);
   const months = previewMonths(from, to, fired);
   const most = months.reduce((a, b) => (b.count > a.count ? b : a), { month: '', count: 0 });
   const step = WIDTH / months.length;
   const height = (count: number) => (most.count === 0 ? 0 : (count / most.count) * (HEIGHT - TOP));
   const peak = months.indexOf(most);
-  const monthText = (month: string) => date(`${month}-01`, 'month');
   return (
     <figure className="preview-months">
       <figcaption>
-        <strong>{t('alerts:preview.most', { month: monthText(most.month), n: number(most.count) })}</strong>{' '}
+        <strong>{t('alerts:preview.most', { n: number(most.count) })}</strong>{' '}
         <span className="quiet">
           {t('alerts:preview.byMonth', { n: number(fired.length) })}
           {total > fired.length && ` ${t('alerts:preview.onlyNewest')}`}

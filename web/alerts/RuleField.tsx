@@ -31,16 +31,16 @@ export function RuleField({
   return (
     <div className="rule-field" data-fault={problems.length > 0 ? field : undefined}>
       <label htmlFor={id}>{label}</label>
-      {hint && (
-        <small id={`${id}-hint`} className="quiet">
-          {hint}
-        </small>
-      )}
       {children({
         id,
         'aria-invalid': problems.length > 0 || undefined,
         'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
       })}
+      {hint && (
+        <small id={`${id}-hint`} className="quiet">
+          {hint}
+        </small>
+      )}
       {problems.length > 0 && (
         <p id={`${id}-fault`} className="field-fault">
           {problems.join(' ')}

@@ -10,6 +10,7 @@ import { useWords } from '../format.ts';
 import { stateName } from '../geocoding/answer.ts';
 import { Failed } from '../panel/Failed.tsx';
 import { AlertRefusal } from './AlertRefusal.tsx';
+import { RuleField } from './RuleField.tsx';
 import { SilenceForm, type SilenceOf } from './SilenceForm.tsx';
 
 type SilenceList = z.infer<typeof silencesSchema>;
@@ -121,39 +122,42 @@ function NewSilence({ rules, onDone }: { rules: readonly RuleRow[]; onDone: () =
       <summary>{t('alerts:silence.new')}</summary>
       <p className="prose">{t('alerts:silence.matchAll')}</p>
       <div className="rule-fields">
-        <label className="rule-field">
-          {t('alerts:silence.rule')}
-          <select value={rule} onChange={({ target }) => setRule(target.value)}>
-            <option value="">{t('alerts:silence.any')}</option>
-            {rules.map(({ ruleId, definition }) => (
-              <option key={ruleId} value={ruleId}>
-                {definition.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="rule-field">
-          {t('alerts:silence.state')}
-          <select value={state} onChange={({ target }) => setState(target.value)}>
-            <option value="">{t('alerts:silence.any')}</option>
-            {STATES.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="rule-field">
-          {t('alerts:silence.severity')}
-          <select value={severity} onChange={({ target }) => setSeverity(target.value)}>
-            <option value="">{t('alerts:silence.any')}</option>
-            {SEVERITIES.map((word) => (
-              <option key={word} value={word}>
-                {t(`alerts:severity.${word}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <RuleField field="ruleId" label={t('alerts:silence.rule')}>
+          {(control) => (
+            <select {...control} value={rule} onChange={({ target }) => setRule(target.value)}>
+              <option value="">{t('alerts:silence.any')}</option>
+              {rules.map(({ ruleId, definition }) => (
+                <option key={ruleId} value={ruleId}>
+                  {definition.name}
+                </option>
+              ))}
+            </select>
+          )}
+        </RuleField>
+        <RuleField field="stateCode" label={t('alerts:silence.state')}>
+          {(control) => (
+            <select {...control} value={state} onChange={({ target }) => setState(target.value)}>
+              <option value="">{t('alerts:silence.any')}</option>
+              {STATES.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </RuleField>
+        <RuleField field="severity" label={t('alerts:silence.severity')}>
+          {(control) => (
+            <select {...control} value={severity} onChange={({ target }) => setSeverity(target.value)}>
+              <option value="">{t('alerts:silence.any')}</option>
+              {SEVERITIES.map((word) => (
+                <option key={word} value={word}>
+                  {t(`alerts:severity.${word}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </RuleField>
       </div>
       {Object.keys(of).length === 0 ? (
         <p className="quiet">{t('alerts:silence.chooseFirst')}</p>

@@ -1,15 +1,15 @@
-import type { ReactNode } from 'react';
 import type { StateCounts } from '../../api/contract.ts';
 import type { HotspotsFound } from '../../api/contract-hotspots.ts';
 import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { CELL_AREA_KM2, type Resolution } from '../../domain/hexagons.ts';
 import { useWords } from '../format.ts';
-import { useView } from '../view/ViewProvider.tsx';
-import { LAYERS, type LayerName } from '../view/view.ts';
+import { AlertLegend } from './AlertLegend.tsx';
 import type { ClassLimits } from './classes.ts';
 import { HotspotLegend } from './HotspotLegend.tsx';
+import { Swatch, Switch } from './LegendParts.tsx';
 import type { Palette } from './palette.ts';
 import { RiskLegend } from './RiskLegend.tsx';
+import type { AlertCircles } from './useAlertCircles.ts';
 
 interface Props {
   /** Whether marks (true) or hexagons are drawn at this zoom. */
@@ -28,6 +28,8 @@ interface Props {
   hasWay: boolean;
   /** Whether any state is hatched. */
   hasNoData: boolean;
+  /** Rings of alerts; null for whoever may not know their places. */
+  alerts: AlertCircles | null;
   period: { from: string; to: string } | null;
   palette: Palette;
 }
@@ -44,6 +46,7 @@ export function Legend({
   showsCells,
   hasWay,
   hasNoData,
+  alerts,
   period,
   palette,
 }: Props) {
@@ -113,6 +116,7 @@ export function Legend({
             {t('coverage:legend')}
           </p>
         )}
+        {alerts && <AlertLegend alerts={alerts} palette={palette} />}
         <Switch layer="labels" text={t('legend.labels')}>
           <Swatch>
             <text x="12" y="14.5" textAnchor="middle" fontSize="12" fill={palette.label}>
@@ -146,32 +150,6 @@ export function Legend({
         </p>
       </div>
     </details>
-  );
-}
-
-function Switch({ layer, text, children }: { layer: LayerName; text: string; children: ReactNode }) {
-  const { view, change } = useView();
-  const hidden = view.hiddenLayers;
-  return (
-    <label className="legend-row">
-      <input
-        type="checkbox"
-        checked={!hidden.includes(layer)}
-        onChange={() =>
-          change({ hiddenLayers: LAYERS.filter((name) => (name === layer) !== hidden.includes(name)) })
-        }
-      />
-      {children}
-      {text}
-    </label>
-  );
-}
-
-function Swatch({ children }: { children: ReactNode }) {
-  return (
-    <svg className="swatch" width="24" height="20" viewBox="0 0 24 20" aria-hidden="true">
-      {children}
-    </svg>
   );
 }
 

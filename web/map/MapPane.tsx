@@ -19,6 +19,7 @@ import { PALETTES } from './palette.ts';
 import { seaNames } from './seas.ts';
 import { groupSpots, groupVague, spotId } from './spots.ts';
 import { useTargetText } from './targetText.ts';
+import { useAlertCircles } from './useAlertCircles.ts';
 import { wayShapes } from './wayFeatures.ts';
 
 interface Props {
@@ -29,8 +30,11 @@ interface Props {
   focus: Focus | null;
   period: { from: string; to: string } | null;
   theme: Theme;
+  dataVersion: string | null;
   onResolution: (resolution: Resolution) => void;
 }
+
+const NO_ALERTS: readonly [] = [];
 
 /** The map with its buttons, its legend and the line that follows the pointer. */
 export default function MapPane({
@@ -41,6 +45,7 @@ export default function MapPane({
   focus,
   period,
   theme,
+  dataVersion,
   onResolution,
 }: Props) {
   const { t, language } = useWords();
@@ -73,6 +78,7 @@ export default function MapPane({
     [coverage],
   );
   const { scope, hiddenLayers: hidden } = view;
+  const alerts = useAlertCircles(dataVersion);
 
   const content = useMemo<AtlasContent>(
     () => ({
@@ -87,6 +93,7 @@ export default function MapPane({
       way,
       noData,
       focus,
+      alerts: isRoutes ? NO_ALERTS : (alerts?.circles ?? NO_ALERTS),
       scope,
       hidden,
       palette,
@@ -105,6 +112,7 @@ export default function MapPane({
       way,
       noData,
       focus,
+      alerts,
       scope,
       hidden,
       palette,
@@ -129,7 +137,8 @@ export default function MapPane({
   );
 
   const pick = (target: Target | null) => {
-    if (target?.kind === 'spot' && table) {
+    if (target?.kind === 'alert') window.location.assign(`/alertas?alerta=${target.alert.alertId}`);
+    else if (target?.kind === 'spot' && table) {
       const { row, count } = target;
       if (count === 1) change({ incidentId: table.id[row] as number, scope: null });
       else {
@@ -217,6 +226,7 @@ export default function MapPane({
         showsCells={!isHotspots && !isRoutes}
         hasWay={way !== null}
         hasNoData={noData.length > 0}
+        alerts={isRoutes ? null : alerts}
         period={period}
         palette={palette}
       />

@@ -9,6 +9,7 @@ import maplibregl, {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
 import type { Corridors } from '../../api/contract.ts';
+import type { AlertRow } from '../../api/contract-alerts.ts';
 import type { SegmentsRisk } from '../../api/contract-network.ts';
 import type { Camera, LayerName, Scope } from '../view/view.ts';
 import { type BasemapFeatures, basemapSources, points } from './basemap.ts';
@@ -28,11 +29,13 @@ import { type Focus, overlayLayers } from './overlayLayers.ts';
 import type { Palette } from './palette.ts';
 import { riskProperties } from './riskLayers.ts';
 import type { SpotLayers, Spots } from './spots.ts';
+import type { AlertCircle } from './useAlertCircles.ts';
 import type { WayShapes } from './wayFeatures.ts';
 
 /** What the pointer is on, topmost first: a mark, a stretch of rail, a hexagon, a state. */
 export type Target =
   | { kind: 'spot'; row: number; count: number; isHazard: boolean }
+  | { kind: 'alert'; alert: AlertRow }
   | { kind: 'stretch'; id: string }
   | { kind: 'cell'; id: string; crimes: number; hazards: number }
   | { kind: 'hotspot'; id: string }
@@ -67,6 +70,7 @@ export interface AtlasContent {
   /** Codes of the states to hatch. */
   noData: readonly string[];
   focus: Focus | null;
+  alerts: readonly AlertCircle[];
   scope: Scope | null;
   hidden: readonly LayerName[];
   palette: Palette;
@@ -253,6 +257,8 @@ export class Atlas {
     x: number;
     y: number;
   }): Target | null {
+    const circle = info.layer?.id === 'alerts' ? this.content.alerts[info.index] : undefined;
+    if (circle) return { kind: 'alert', alert: circle.alert };
     const layer = SPOT_LAYERS.find((name) => name === info.layer?.id);
     const spots = this.content.spots?.[layer ?? 'incidents'];
     if (layer && spots && info.index >= 0) {
@@ -307,9 +313,9 @@ export class Atlas {
   }
 
   private drawOverlay(): void {
-    const { spots, vague, focus, hidden, palette } = this.content;
+    const { spots, vague, focus, alerts, hidden, palette } = this.content;
     this.overlay.setProps({
-      layers: overlayLayers({ spots, vague, focus, hidden, palette, zoom: this.map.getZoom() }),
+      layers: overlayLayers({ spots, vague, focus, alerts, hidden, palette, zoom: this.map.getZoom() }),
     });
   }
 

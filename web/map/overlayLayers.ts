@@ -4,6 +4,7 @@ import { SPOTS_FROM_ZOOM } from './basemapLayers.ts';
 import { type Palette, rgba } from './palette.ts';
 import { Diamond, SoftEdge, STRONGEST_WINS } from './soft.ts';
 import type { SpotLayers, Spots } from './spots.ts';
+import type { AlertCircle } from './useAlertCircles.ts';
 
 /** A point to mark as chosen, with the radius within which it is known. */
 export interface Focus {
@@ -18,6 +19,8 @@ export interface OverlayData {
   /** Those that no hexagon counts, drawn with the hexagons from afar. */
   vague: SpotLayers | null;
   focus: Focus | null;
+  /** Circles of alerts; they can be clicked on their rims only, what lies in them stays within reach. */
+  alerts: readonly AlertCircle[];
   hidden: readonly LayerName[];
   zoom: number;
   palette: Palette;
@@ -31,7 +34,7 @@ export function markRadiusPx(count: number): number {
   return Math.min(22, 3.4 + 1.6 * Math.sqrt(count - 1));
 }
 
-/** deck.gl's layers, bottom to top: vague places, dots, hazards, what is chosen. */
+/** deck.gl's layers, bottom to top: vague places, dots, hazards, alerts, what is chosen. */
 export function overlayLayers(data: OverlayData): ScatterplotLayer[] {
   const { focus, hidden, palette } = data;
   const near = data.zoom >= SPOTS_FROM_ZOOM;
@@ -47,6 +50,7 @@ export function overlayLayers(data: OverlayData): ScatterplotLayer[] {
     layers.push(dotLayer(spots.incidents, palette, shown('incidents')));
     layers.push(hazardLayer(spots.hazards, palette, shown('hazards')));
   }
+  if (data.alerts.length > 0 && shown('alerts')) layers.push(alertLayer(data.alerts, palette));
   if (focus) layers.push(...focusLayers(focus, palette));
   return layers;
 }
@@ -118,6 +122,24 @@ function areaLayer(
     visible,
     extensions: [softEdge],
     parameters: STRONGEST_WINS,
+  });
+}
+
+/** Rings: thick and in colour while an alert fires, thin and grey once it is over. */
+function alertLayer(alerts: readonly AlertCircle[], palette: Palette): ScatterplotLayer<AlertCircle> {
+  return new ScatterplotLayer<AlertCircle>({
+    id: 'alerts',
+    data: alerts,
+    getPosition: ({ lon, lat }) => [lon, lat],
+    getRadius: ({ radiusM }) => radiusM,
+    radiusUnits: 'meters',
+    radiusMinPixels: 9,
+    filled: false,
+    stroked: true,
+    lineWidthUnits: 'pixels',
+    getLineWidth: ({ isFiring }) => (isFiring ? 3 : 1.5),
+    getLineColor: ({ isFiring }) => rgba(isFiring ? palette.alert : palette.noData, isFiring ? 235 : 200),
+    pickable: true,
   });
 }
 

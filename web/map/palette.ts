@@ -32,6 +32,8 @@ export interface Palette {
   /** Hatching of states without data. */
   noData: string;
   selection: string;
+  /** Rings of alerts that fire. */
+  alert: string;
 }
 
 /** Ramp: orange to wine, even steps of lightness; hazard: a blue that stays apart from it in every kind of colour blindness. */
@@ -60,6 +62,7 @@ export const PALETTES: Record<Theme, Palette> = {
     markLine: '#fffdf8',
     noData: '#8f897c',
     selection: '#12343f',
+    alert: '#a11d6b',
   },
   dark: {
     sea: '#12191f',
@@ -85,6 +88,7 @@ export const PALETTES: Record<Theme, Palette> = {
     markLine: '#151c22',
     noData: '#8b959c',
     selection: '#f6efe0',
+    alert: '#f28fc4',
   },
 };
 

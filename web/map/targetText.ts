@@ -3,6 +3,7 @@ import type { HotspotsFound } from '../../api/contract-hotspots.ts';
 import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { isoDayOf } from '../../domain/days.ts';
 import { PRECISIONS } from '../../domain/taxonomy.ts';
+import { useAlertText } from '../alerts/useAlertText.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords, type Words } from '../format.ts';
 import { numbersOf, useShareText } from '../hotspots/texts.ts';
@@ -20,9 +21,11 @@ export function useTargetText(
   const words = useWords();
   const aboutText = useAboutText();
   const shareText = useShareText();
+  const alertText = useAlertText();
   return useCallback(
     (target: Target) => {
       const { t, date, distance } = words;
+      if (target.kind === 'alert') return alertText(target.alert).headline;
       if (!snapshot) return null;
       if (target.kind === 'hotspot') {
         const cell = hotspots && numbersOf(hotspots, target.id);
@@ -67,7 +70,7 @@ export function useTargetText(
       const day = date(isoDayOf(incidents.day[row] as number));
       return t('hover.incident', { what: aboutText(aboutRow(incidents, row)), day, precision, radius });
     },
-    [words, aboutText, shareText, snapshot, hotspots, risk],
+    [words, aboutText, shareText, alertText, snapshot, hotspots, risk],
   );
 }
 

@@ -8,7 +8,7 @@ import { CRIMES, INCIDENT_KINDS, PERPETRATORS } from '../../domain/taxonomy.ts';
  */
 
 /** Layers that the legend can switch off; rail stays, it is the spine. */
-export const LAYERS = ['cells', 'incidents', 'areas', 'hazards', 'labels'] as const;
+export const LAYERS = ['cells', 'incidents', 'areas', 'hazards', 'alerts', 'labels'] as const;
 export type LayerName = (typeof LAYERS)[number];
 
 export const HALF_LIVES = [90, 180, 365] as const;
@@ -40,6 +40,8 @@ export interface View {
   /** The open incident, on top of the scope it was opened from. */
   incidentId: number | null;
   hiddenLayers: readonly LayerName[];
+  /** Alerts that are over lie on the map too. */
+  showsPastAlerts: boolean;
   /** H3 resolution of the hotspots, on the page that shows them. */
   hotspotResolution: Resolution;
   /** Stations between which the way is shown, on the page of routes. */
@@ -58,6 +60,7 @@ export const EMPTY_VIEW: View = {
   scope: null,
   incidentId: null,
   hiddenLayers: [],
+  showsPastAlerts: false,
   hotspotResolution: 4,
   wayFrom: null,
   wayTo: null,
@@ -87,6 +90,7 @@ export function parseView(search: string): View {
     scope: parseScope(query.get('at')),
     incidentId: incident && /^\d{1,9}$/.test(incident) ? Number(incident) : null,
     hiddenLayers: words(query.get('off'), LAYERS),
+    showsPastAlerts: query.get('past') === 'alerts',
     hotspotResolution:
       RESOLUTIONS.find((step) => String(step) === query.get('hex')) ?? EMPTY_VIEW.hotspotResolution,
     wayFrom: station(query.get('start')),
@@ -106,6 +110,7 @@ export function viewToSearch(view: View): string {
   if (scope) parts.push(['at', `${scope.kind}:${scope.id}`]);
   if (view.incidentId !== null) parts.push(['incident', String(view.incidentId)]);
   if (view.hiddenLayers.length > 0) parts.push(['off', inOrder(LAYERS, view.hiddenLayers)]);
+  if (view.showsPastAlerts) parts.push(['past', 'alerts']);
   if (view.hotspotResolution !== EMPTY_VIEW.hotspotResolution) {
     parts.push(['hex', String(view.hotspotResolution)]);
   }

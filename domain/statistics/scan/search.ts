@@ -55,21 +55,23 @@ export function greatestRatioSearch(problem: ScanProblem): (recent: RecentCases)
       byAge.fill(0);
       byBlock.fill(0);
       let zoneWeight = 0;
-      let hasNew = false;
+      // The first block whose windows have gained cases since the last look; the others only expect more.
+      let from = blocks;
       for (let k = offsets[centre]!, end = offsets[centre + 1]!; k < end; k++) {
         const place = members[k]!;
         zoneWeight += weight[place]!;
         for (let i = first[place]!, stop = first[place + 1]!; i < stop; i++) {
           const days = age[i]!;
+          const block = blockOf[days]!;
           byAge[days]!++;
-          byBlock[blockOf[days]!]!++;
-          hasNew = true;
+          byBlock[block]!++;
+          if (block < from) from = block;
         }
         // A place without recent cases only adds to what is expected: the zone before it was better.
-        if (!hasNew || closes[k] === 0) continue;
-        hasNew = false;
+        if (from === blocks || closes[k] === 0) continue;
         let before = 0;
-        for (let block = 0; block < blocks; block++) {
+        for (let block = 0; block < from; block++) before += byBlock[block]!;
+        for (let block = from; block < blocks; block++) {
           const inBlock = before + byBlock[block]!;
           if (zoneWeight * leastOfBlock[block]! < least[inBlock]!) {
             let c = before;
@@ -84,6 +86,7 @@ export function greatestRatioSearch(problem: ScanProblem): (recent: RecentCases)
           }
           before = inBlock;
         }
+        from = blocks;
       }
     }
     return best;

@@ -1,3 +1,5 @@
+import { grown } from '../grown.ts';
+
 /**
  * The zones of a scan: for each centre the places in rising order of distance, so that every prefix that ends where
  * the next place is farther is one zone. In compressed rows: those of centre c are members[offsets[c]] ..
@@ -117,9 +119,4 @@ export function limitedZones(zones: Zones, weight: Float64Array, limit: number):
     distance: Float64Array.from(keep, (k) => zones.distance[k]!),
     closes: Uint8Array.from(keep, (k) => zones.closes[k]!),
   };
-}
-
-function grown<T extends Int32Array | Float64Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }

@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import type { AlertRow, AlertsAnswer } from '../../api/contract-alerts.ts';
+import { getJson } from '../data/requests.ts';
+import { useLoaded } from '../data/useLoaded.ts';
+import { useSession } from '../session.ts';
+import { useView } from '../view/ViewProvider.tsx';
+
+/** The place of an alert on the map: the circle that holds its incidents. */
+export interface AlertCircle {
+  alert: AlertRow;
+  lon: number;
+  lat: number;
+  radiusM: number;
+  isFiring: boolean;
+}
+
+export interface AlertCircles {
+  /** Past ones first, so that those that fire lie on top. */
+  circles: readonly AlertCircle[];
+  firing: number;
+  past: number;
+}
+
+const load = (key: string, signal: AbortSignal) =>
+  getJson<AlertsAnswer>(key.slice(0, key.lastIndexOf('@')), signal);
+
+/**
+ * Alerts as circles, for whoever may know their places; null for all others.
+ *
+ * @param dataVersion tells two loads apart: new data may bring new alerts
+ */
+export function useAlertCircles(dataVersion: string | null): AlertCircles | null {
+  const { may } = useSession();
+  const { view } = useView();
+  const mayKnow = may('alerts.detail') && dataVersion !== null;
+  const key = (state: string) => `/api/alerts?state=${state}&limit=500@${dataVersion}`;
+  const firing = useLoaded(mayKnow ? key('firing') : null, load).value;
+  const past = useLoaded(mayKnow && view.showsPastAlerts ? key('resolved') : null, load).value;
+  return useMemo(() => {
+    if (!mayKnow) return null;
+    const now = circlesOf(firing?.alerts ?? []);
+    const before = view.showsPastAlerts ? circlesOf(past?.alerts ?? []) : [];
+    return { circles: [...before, ...now], firing: now.length, past: before.length };
+  }, [mayKnow, firing, past, view.showsPastAlerts]);
+}
+
+function circlesOf(alerts: readonly AlertRow[]): AlertCircle[] {
+  return alerts.flatMap((alert) => {
+    const middle = alert.facts?.place.middle;
+    return middle ? [{ alert, ...middle, isFiring: alert.state === 'firing' }] : [];
+  });
+}
