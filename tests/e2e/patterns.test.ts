@@ -139,7 +139,7 @@ describe('the page of patterns', () => {
       .getByRole('list', { name: 'Lo elegido' })
       .getByRole('button', { name: /^Quitar (?!todos)/ });
     await expect.poll(() => chips.count()).toBe(2);
-    expect(page.url()).toContain('#state=28&perpetrator=tco');
+    await expect.poll(() => page.url()).toContain('#state=28&perpetrator=tco');
     await page.keyboard.press('Control+z');
     await expect.poll(() => chips.count()).toBe(1);
     await page.keyboard.press('Control+z');
@@ -161,12 +161,12 @@ describe('the page of patterns', () => {
     await expect.poll(() => row.getAttribute('aria-pressed')).toBe('true');
     // A cell of the two-way table chooses both of its words; a drag over months chooses a period.
     await figure(other, 'crosstab').locator('g[data-pick="tco|robbery"]').click();
-    expect(other.url()).toContain('crime=robbery&perpetrator=tco');
+    await expect.poll(() => other.url()).toContain('crime=robbery&perpetrator=tco');
     await figure(other, 'months').locator('g[data-pick="2017-02"]').hover();
     await other.mouse.down();
     await figure(other, 'months').locator('g[data-pick="2017-09"]').hover();
     await other.mouse.up();
-    expect(other.url()).toContain('from=2017-02-01&to=2017-09-30');
+    await expect.poll(() => other.url()).toContain('from=2017-02-01&to=2017-09-30');
     expect(complaints).toEqual([]);
     await page.context().close();
     await other.context().close();
@@ -180,7 +180,7 @@ describe('the page of patterns', () => {
     if (SHOTS) await page.screenshot({ path: '/tmp/patterns-empty.png' });
     await empty.getByRole('button', { name: 'Quitar Periodo' }).click();
     await empty.waitFor({ state: 'detached' });
-    expect(page.url()).toContain('#state=28');
+    await expect.poll(() => page.url()).toContain('#state=28');
     await page.context().close();
   });
 
