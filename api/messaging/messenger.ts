@@ -52,9 +52,10 @@ export interface MessengerOptions {
 const POLL_MS = 500;
 /** Just after the transaction that wrote the messages has ended. */
 const WAKE_MS = 30;
-/** Attempts at once. */
-const SLOTS = 20;
-const QUEUE_AT_ONCE = 500;
+/** Attempts at once: most wait for somebody else. */
+const SLOTS = 50;
+/** Slots that become free within this are filled together. */
+const REFILL_MS = 20;
 const WRITE_AGAIN_MS = 500;
 
 /** Sends the messages of the outbox: one logical message for each recipient and state of an alert. */
@@ -80,7 +81,7 @@ export async function createMessenger(
   async function queueWhatIsDue(): Promise<number> {
     if (!(await isAnythingDue(database.pool, now()))) return 0;
     const queued = await database.transaction(async (db) => {
-      const due = await queueDue(db, now(), QUEUE_AT_ONCE);
+      const due = await queueDue(db, now());
       if (due) await queue.add(db, due);
       return due ?? [];
     });
@@ -165,7 +166,7 @@ export async function createMessenger(
       for (const sending of sendings) {
         const done = attempt(sending, texts).finally(() => {
           underWay.delete(done);
-          if (isStarted) wake(0);
+          if (isStarted) wake(REFILL_MS);
         });
         underWay.add(done);
       }

@@ -19,6 +19,7 @@ export interface Brief {
 
 /** Rows of a table that are printed; the rest is on the page. */
 const MOST_ROWS = 12;
+const SHORT_ROWS = 20;
 
 /** A briefing as one HTML file that needs nothing else: charts as SVG, two figures a page when printed on A4. */
 export function briefHtml({ title, lead, warnings, sections }: Brief, words: FigureWords): string {
@@ -60,8 +61,10 @@ ${tableHtml(figure, words)}
 </figure>`;
 }
 
-function tableHtml({ columns, rows }: Figure, words: FigureWords): string {
-  if (rows.length === 0) return '';
+function tableHtml({ columns, rows, chart }: Figure, words: FigureWords): string {
+  // Bars have their numbers beside them: a table would only say them again.
+  const isSaid = chart !== null && columns.length <= 3 && rows.length <= SHORT_ROWS;
+  if (rows.length === 0 || isSaid) return '';
   const side = (at: number) => (columns[at]?.kind === 'text' ? '' : ' class="number"');
   const head = columns.map(({ name }, at) => `<th scope="col"${side(at)}>${escaped(name)}</th>`).join('');
   const lines = rows.slice(0, MOST_ROWS).map(({ cells }) => {
@@ -82,16 +85,17 @@ const STYLE = `
 @page { size: A4; margin: 16mm 15mm; }
 * { box-sizing: border-box; }
 body { max-width: 720px; margin: 0 auto; padding: 16px; background: #fff; color: #23221f;
-  font: 13px/1.45 'Source Sans 3', 'Segoe UI', system-ui, sans-serif; font-variant-numeric: tabular-nums; }
+  font: 13px/1.45 'Source Sans 3', 'Segoe UI', Arial, 'Liberation Sans', sans-serif; font-variant-numeric: tabular-nums; }
 h1 { margin: 0 0 4px; font-size: 26px; line-height: 1.15; }
 h2 { margin: 28px 0 8px; padding-bottom: 4px; border-bottom: 1px solid #8b8475; font-size: 18px; break-after: avoid; }
 h3 { margin: 0; font-size: 15px; line-height: 1.3; }
 .lead { margin: 0 0 8px; font-size: 15px; }
 .warning { margin: 4px 0; padding: 4px 10px; border-left: 3px solid #47325c; background: #f1ecf6; color: #47325c; }
-figure { margin: 0 0 24px; break-inside: avoid; }
+figure { margin: 0 0 24px; }
+svg, tr, figure > ul { break-inside: avoid; }
 figcaption { break-after: avoid; }
 .measure { margin: 2px 0 8px; color: #605b51; font-size: 11px; }
-svg { display: block; max-width: 100%; height: auto; }
+svg { display: block; max-width: 100%; height: auto; overflow: visible; }
 table { width: 100%; margin-top: 8px; border-collapse: collapse; font-size: 11px; }
 th, td { padding: 2px 8px 2px 0; border-bottom: 1px solid #ddd6c8; text-align: left; vertical-align: top; }
 .number { text-align: right; }

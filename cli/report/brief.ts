@@ -36,6 +36,8 @@ import type { Brief, BriefSection } from './brief-html.ts';
 import type { BriefPeriod } from './period.ts';
 
 const WIDTH = 690;
+/** Of a map: so that it stands on the first page, below the warnings. */
+const MAP_WIDTH = 480;
 const YEAR_DAYS = 365;
 
 export type BriefMade =
@@ -102,7 +104,11 @@ function sectionsOf(context: FigureContext): BriefSection[] {
   return [
     {
       title: name('where'),
-      figures: [statesFigure(context), monthsFigure(context), dimensionFigure(context, 'crime')],
+      figures: [
+        statesFigure({ ...context, width: MAP_WIDTH }),
+        monthsFigure(context),
+        dimensionFigure(context, 'crime'),
+      ],
     },
     {
       title: name('who'),

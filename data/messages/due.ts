@@ -8,12 +8,17 @@ export const LEASE_MS = 120_000;
 /** So many messages at most are under way to one recipient: who is slow makes only its own wait. */
 const PER_RECIPIENT = 4;
 
-/** Whether anything is to be done now, so that a quiet moment costs one question. */
+/** So many jobs wait for a sender at most, and under so few new ones are looked for: a long queue would outlive its leases. */
+const MOST_QUEUED = 500;
+const FEW_QUEUED = 100;
+
+/** Whether anything is to be handed out now, so that a quiet moment costs one question. */
 export async function isAnythingDue(db: Queryable, now: Date): Promise<boolean> {
   const { rows } = await db.query<{ due: boolean }>(
-    `select exists (select from message where state in ('waiting', 'queued', 'sending')
-       and (due_at <= $1 and state = 'waiting' or lease_until <= $1)) as due`,
-    [now],
+    `select exists (select from message where state in ('queued', 'sending') and lease_until <= $1)
+       or (exists (select from message where state = 'waiting' and due_at <= $1)
+         and (select count(*) from message where state = 'queued') < $2) as due`,
+    [now, FEW_QUEUED],
   );
   return rows[0].due;
 }
@@ -25,12 +30,12 @@ export interface QueuedMessage {
 }
 
 /**
- * Hands out what is due, in a transaction: takes back what dead senders left, puts digests together, and queues at
- * most `limit` messages, of each alert and recipient only the earliest that is not done.
+ * Hands out what is due, in a transaction: takes back what dead senders left, puts digests together, and
+ * queues messages, of each alert and recipient only the earliest that is not done.
  *
  * @returns null where another process is at it.
  */
-export async function queueDue(db: Queryable, now: Date, limit: number): Promise<QueuedMessage[] | null> {
+export async function queueDue(db: Queryable, now: Date): Promise<QueuedMessage[] | null> {
   const { rows: lock } = await db.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [
     DUE_LOCK,
   ]);
@@ -53,11 +58,12 @@ export async function queueDue(db: Queryable, now: Date, limit: number): Promise
      update message m set state = 'queued', job_id = gen_random_uuid(), lease_until = $3
      from (
        select c.message_id from candidate c left join flying f on f.recipient_key = c.recipient_key
-       where c.place + coalesce(f.n, 0) <= $4 order by c.seq limit $2
+       where c.place + coalesce(f.n, 0) <= $4 order by c.seq
+       limit greatest(0, $2 - (select count(*) from message where state = 'queued'))
      ) x
      where m.message_id = x.message_id
      returning m.message_id as "messageId", m.job_id as "jobId"`,
-    [now, limit, new Date(now.getTime() + LEASE_MS), PER_RECIPIENT],
+    [now, MOST_QUEUED, new Date(now.getTime() + LEASE_MS), PER_RECIPIENT],
   );
   return rows;
 }

@@ -101,7 +101,7 @@ export function round(value: number): number {
 export function svgText(chart: Chart, colours: Readonly<Record<ChartColour, string>>, name: string): string {
   const inner = chart.marks.map(markText).join('');
   const box = `width="${chart.width}" height="${chart.height}" viewBox="0 0 ${chart.width} ${chart.height}"`;
-  const face = `font-family="'Source Sans 3', 'Segoe UI', system-ui, sans-serif"`;
+  const face = `font-family="'Source Sans 3', 'Segoe UI', Arial, 'Liberation Sans', sans-serif"`;
   const text = `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escaped(name)}" ${box} ${face}>${inner}</svg>`;
   return text.replaceAll(/var\(--chart-([\w-]+)\)/g, (_, word: ChartColour) => colours[word]);
 }

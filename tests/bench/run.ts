@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<{ run(argv: string[]): Promise<void>
   ingest: () => import('./ingest.ts'),
   statistics: () => import('./statistics.ts'),
   scan: () => import('./scan.ts'),
+  messages: () => import('./messages.ts'),
 };
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'));

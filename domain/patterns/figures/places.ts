@@ -63,7 +63,7 @@ export function railFigure(context: FigureContext): Figure {
       { name: words.t('patterns:column.byChance'), kind: 'percent' },
       { name: 'p', kind: 'number' },
     ],
-    rows: (n === 0 ? [] : shares).map(({ km, hits, observed, expected, p }) => ({
+    rows: shares.map(({ km, hits, observed, expected, p }) => ({
       cells: [
         words.t('patterns:withinKm', { km }),
         hits,
