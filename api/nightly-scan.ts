@@ -2,7 +2,7 @@ import { readScannedVersion, type ScanShape, storeScanNight } from '../data/scan
 import { LEAST_DISCLOSURE } from '../domain/access/disclosure.ts';
 import { USUAL_SCAN } from '../domain/statistics/scan/scan-incidents.ts';
 import type { ApiContext } from './context.ts';
-import { scanQuestion } from './scan.ts';
+import { scanFrom, scanQuestion } from './scan.ts';
 
 /** From this hour on (UTC; two in the morning in central Mexico) the day before is looked at. */
 const FROM_HOUR_UTC = 8;
@@ -23,7 +23,7 @@ export async function scanTonight(context: ApiContext): Promise<number> {
   let made = 0;
   for (const shape of SHAPES) {
     if ((await readScannedVersion(context.database.pool, asOf, shape)) === dataVersion) continue;
-    const filter = { from: firstDay, to: asOf, asOf, disclosure: LEAST_DISCLOSURE };
+    const filter = { from: scanFrom(asOf, firstDay), to: asOf, asOf, disclosure: LEAST_DISCLOSURE };
     const question = scanQuestion(context, status, filter, { shape, lookEveryDays: 1, ...USUAL_SCAN });
     const asked = await context.jobs.ask('nightly', question, PATIENCE_MS);
     // Too much to do for readers: the next check tries again.

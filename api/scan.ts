@@ -7,6 +7,8 @@ import type { Answer } from '../domain/statistics/answer.ts';
 import { type ReportingDelay, reportingDelay } from '../domain/statistics/scan/reporting-delay.ts';
 import {
   type IncidentScan,
+  SCAN_HISTORY_DAYS,
+  SCAN_RADIUS_M,
   type ScanCluster,
   type ScanOptions,
   SIGNAL_DAYS,
@@ -17,8 +19,6 @@ import type { ScanAnswer, ScanClusterWire } from './contract-scan.ts';
 import type { JobControl, Question } from './jobs/jobs.ts';
 import { summaryOf } from './routes/hotspots.ts';
 
-/** Places known less well say little about where: a square that counts as one place has some 11 km. */
-const RADIUS_LIMIT_M = 20_000;
 /** A day of which fewer reports are in is still filling up. */
 const FILLED = 0.9;
 
@@ -28,6 +28,12 @@ type ScanFilter = PredatoryFilter & { from: string; to: string };
 export interface ScanSettings extends Omit<ScanOptions, 'asOf' | 'from' | 'keepGoing' | 'lookEveryDays'> {
   shape: 'circle' | 'track';
   lookEveryDays: number;
+}
+
+/** First day of the history that a scan of a day compares with, where none was asked for. ISO days. */
+export function scanFrom(lastDay: string, firstDay: string | null): string {
+  const from = isoDayOf(dayNumber(lastDay) - SCAN_HISTORY_DAYS + 1);
+  return firstDay !== null && firstDay > from && firstDay <= lastDay ? firstDay : from;
 }
 
 /** The scan of a filter's incidents as a question for the pool. */
@@ -42,7 +48,7 @@ export function scanQuestion(
     kind: 'scan',
     key: JSON.stringify(['scan', status.dataVersion, settings, filter]),
     work: async (control) => {
-      const read = await readScanIncidents(context.database.pool, filter, RADIUS_LIMIT_M);
+      const read = await readScanIncidents(context.database.pool, filter, SCAN_RADIUS_M);
       const period = { from: dayNumber(filter.from), asOf: dayNumber(filter.to) };
       // An incident of before the period is in no window, and in no history.
       const rows = read.rows.filter(({ day }) => day >= period.from);

@@ -16,9 +16,6 @@ import { alertGround } from './ground.ts';
 /** What rules are judged on, read from the database for a day. */
 export type EvaluationGround = Omit<Evaluation, 'rules' | 'open' | 'nowMs'>;
 
-/** Fixed: the same data give the same clusters. */
-const SCAN_SEED = 20_180_430;
-
 /**
  * Reads all that some rules can ask for.
  * @param moreDays before what the rules look back at: to try them on the past
@@ -51,6 +48,5 @@ export async function readEvaluation(
     ground: await alertGround(context),
     silence: silenceOfStates(sources, { from: firstDataDay, to: asOfDay }),
     studyCells,
-    seed: SCAN_SEED,
   };
 }

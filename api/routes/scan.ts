@@ -4,7 +4,7 @@ import { type ScanAnswer, scanNightsSchema, scanQuerySchema, scanSchema } from '
 import { answerByJob } from '../jobs/answer.ts';
 import { periodOf } from '../period.ts';
 import { defineRoute } from '../route.ts';
-import { scanQuestion } from '../scan.ts';
+import { scanFrom, scanQuestion } from '../scan.ts';
 
 /** Two shapes a night: a month and a half. */
 const NIGHTS = 90;
@@ -21,7 +21,8 @@ export const scan = defineRoute({
   cacheable: true,
   handle: (context, { query, status, reader }) => {
     const { shape, maxRadiusKm, maxDays, minCases, replicates, lookEveryDays, seed, ...rest } = query;
-    const filter = periodOf(rest, status, reader);
+    const { to } = periodOf(rest, status, reader);
+    const filter = periodOf({ ...rest, from: rest.from ?? scanFrom(to, status.firstDay) }, status, reader);
     const settings = { shape, maxRadiusKm, maxDays, minCases, replicates, lookEveryDays, seed };
     return answerByJob<ScanAnswer>(context.jobs, reader, scanQuestion(context, status, filter, settings));
   },

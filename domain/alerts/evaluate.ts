@@ -47,8 +47,6 @@ export interface Evaluation {
   silence: StateSilence;
   /** The fixed study area by H3 resolution, where a rule needs it. */
   studyCells: Readonly<Record<number, readonly string[]>>;
-  /** Of scans. */
-  seed: number;
 }
 
 /** What was decided of one place, and on what. */
@@ -280,11 +278,11 @@ function sourcesShort({ incidents }: Evaluation, { members }: Cluster, needed: n
 }
 
 function clustersOf(
-  { incidents, studyCells, asOfDay, seed }: Evaluation,
+  { incidents, studyCells, asOfDay, firstDataDay }: Evaluation,
   condition: Exclude<RuleCondition, UnitCondition>,
   { unitOf }: RuleUnits,
 ): Cluster[] {
   const eligible = Uint8Array.from(unitOf, (unit) => (unit >= 0 ? 1 : 0));
-  if (condition.kind === 'scan') return scanClusters(condition, incidents, eligible, asOfDay, seed);
+  if (condition.kind === 'scan') return scanClusters(condition, incidents, eligible, asOfDay, firstDataDay);
   return hotspotClusters(condition, studyCells[condition.resolution] ?? [], incidents, eligible, asOfDay);
 }

@@ -1,5 +1,6 @@
 import { fitNegativeBinomialSize } from '../statistics/dispersion.ts';
 import { exceedanceP, exceedances } from '../statistics/exceedance.ts';
+import { SCAN_HISTORY_DAYS } from '../statistics/scan/scan-incidents.ts';
 import { gammaQuantile } from '../statistics/special/incomplete-gamma.ts';
 import type { Judged } from './decide.ts';
 import type { AlertIncidents } from './incidents.ts';
@@ -198,7 +199,7 @@ export function daysNeeded(rule: Pick<RuleDefinition, 'condition'>): number {
     case 'hotspot':
       return 12 * condition.sliceDays;
     case 'scan':
-      return 366;
+      return SCAN_HISTORY_DAYS;
     default:
       return (baselineWindows(condition.windowDays) + 1) * condition.windowDays;
   }

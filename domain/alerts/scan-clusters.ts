@@ -1,37 +1,36 @@
 import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js';
 import { distanceM } from '../geocoding/sphere.ts';
 import { RESOLUTION_EDGE_M } from '../hexagons.ts';
-import { scanIncidents, USUAL_SCAN } from '../statistics/scan/scan-incidents.ts';
+import {
+  SCAN_HISTORY_DAYS,
+  SCAN_RADIUS_M,
+  scanIncidents,
+  USUAL_SCAN,
+} from '../statistics/scan/scan-incidents.ts';
 import type { Cluster } from './clusters.ts';
 import type { AlertIncidents } from './incidents.ts';
 import type { RuleCondition } from './rule.ts';
 
-/** A place known less well can't say in which circle it lies. */
-const WIDEST_RADIUS_M = 25_000;
-/** A date wider than a week blurs every window. */
-const WIDEST_DATE = 7;
-/** With what a cluster is compared. */
-const HISTORY_DAYS = 365;
 const CELL_RESOLUTION = 4;
 
 /**
  * Clusters of the prospective scan as places of an alert: the hexagons whose middle lies in the circle, so that the
- * next look can tell whether it is the same. No clusters also where the scan has no answer.
+ * next look can tell whether it is the same. The same incidents, history and seed as the page of signals. No clusters also where the scan has no answer.
  */
 export function scanClusters(
   condition: Extract<RuleCondition, { kind: 'scan' }>,
   incidents: AlertIncidents,
   eligible: Uint8Array,
   endDay: number,
-  seed: number,
+  firstDataDay: number,
 ): Cluster[] {
   const known = Array.from(eligible.keys()).filter(
     (i) =>
       eligible[i] === 1 &&
-      incidents.radiusM[i] <= WIDEST_RADIUS_M &&
-      incidents.lastDay[i] - incidents.firstDay[i] < WIDEST_DATE &&
+      incidents.radiusM[i] <= SCAN_RADIUS_M &&
+      incidents.lastDay[i] === incidents.firstDay[i] &&
       incidents.firstDay[i] <= endDay &&
-      incidents.firstDay[i] > endDay - HISTORY_DAYS,
+      incidents.firstDay[i] > endDay - SCAN_HISTORY_DAYS,
   );
   const found = scanIncidents(
     {
@@ -45,7 +44,7 @@ export function scanClusters(
       maxRadiusKm: condition.maxRadiusKm,
       maxDays: condition.maxDays,
       minCases: condition.atLeast,
-      seed,
+      from: Math.max(firstDataDay, endDay - SCAN_HISTORY_DAYS + 1),
     },
   );
   if (found.status === 'refused') return [];

@@ -24,14 +24,26 @@ export const LONGEST_HEADLINE = 140;
 /** The words of an alert, the same in the page, in mail and in every feed. */
 export function alertText(t: Translate, told: Told, language: 'es' | 'en'): AlertText {
   const number = numberFormat(language);
+  const day = dayFormat(language);
   return {
     headline: headlineOf(t, told, number),
-    lines: told.kind === 'full' ? fullLines(t, told.facts, number) : safeLines(t, told.facts, number),
+    lines:
+      told.kind === 'full' ? fullLines(t, told.facts, number, day) : safeLines(t, told.facts, number, day),
     unknown: unknownOf(t, told),
   };
 }
 
 type Format = (value: number) => string;
+/** ISO day in, words out. */
+type DayFormat = (iso: string) => string;
+
+function dayFormat(language: 'es' | 'en'): DayFormat {
+  const format = new Intl.DateTimeFormat(language === 'es' ? 'es-MX' : 'en-US', {
+    dateStyle: 'medium',
+    timeZone: 'UTC',
+  });
+  return (iso) => format.format(new Date(`${iso}T00:00:00Z`));
+}
 
 function numberFormat(language: 'es' | 'en'): Format {
   const format = new Intl.NumberFormat(language === 'es' ? 'es-MX' : 'en-US', {
@@ -128,14 +140,14 @@ function placeText(t: Translate, told: Told, number: Format): [string, string] {
   ];
 }
 
-function fullLines(t: Translate, facts: AlertFacts, number: Format): string[] {
+function fullLines(t: Translate, facts: AlertFacts, number: Format, day: DayFormat): string[] {
   const { expected, p, q, recurrenceDays, per100Km, place } = facts;
   const lines = [
     t('alerts:line.observed', {
       count: facts.observed,
       shown: number(facts.observed),
-      from: facts.from,
-      to: facts.to,
+      from: day(facts.from),
+      to: day(facts.to),
     }),
   ];
   if (expected) {
@@ -150,7 +162,11 @@ function fullLines(t: Translate, facts: AlertFacts, number: Format): string[] {
   }
   if (per100Km !== null) lines.push(t('alerts:line.rate', { rate: number(per100Km) }));
   if (recurrenceDays !== null)
-    lines.push(t('alerts:line.recurrence', { days: number(Math.round(recurrenceDays)) }));
+    lines.push(
+      t(recurrenceDays >= LONGEST_RECURRENCE ? 'alerts:line.recurrenceAtMost' : 'alerts:line.recurrence', {
+        days: number(Math.round(recurrenceDays)),
+      }),
+    );
   else if (p !== null)
     lines.push(
       t(q === null ? 'alerts:line.chance' : 'alerts:line.chanceQ', { p: small(p), q: small(q ?? 1) }),
@@ -176,16 +192,16 @@ function fullLines(t: Translate, facts: AlertFacts, number: Format): string[] {
   return lines;
 }
 
-function safeLines(t: Translate, facts: SafeFacts, number: Format): string[] {
+function safeLines(t: Translate, facts: SafeFacts, number: Format, day: DayFormat): string[] {
   const told: Told = { kind: 'safe', facts };
   return [
     facts.observed === null
-      ? t('alerts:line.fewer', { count: FEWEST_DISCLOSED, from: facts.from, to: facts.to })
+      ? t('alerts:line.fewer', { count: FEWEST_DISCLOSED, from: day(facts.from), to: day(facts.to) })
       : t('alerts:line.observed', {
           count: facts.observed,
           shown: number(facts.observed),
-          from: facts.from,
-          to: facts.to,
+          from: day(facts.from),
+          to: day(facts.to),
         }),
     t('alerts:line.groups', { list: facts.groups.map((group) => groupName(t, group)).join(', ') }),
     t('alerts:line.placeSafe', { place: placeText(t, told, number)[0] }),
@@ -193,6 +209,9 @@ function safeLines(t: Translate, facts: SafeFacts, number: Format): string[] {
     ...(facts.isSynthetic ? [t('alerts:line.syntheticSafe')] : []),
   ];
 }
+
+/** 999 replicates tell no rarer from this. */
+const LONGEST_RECURRENCE = 1000;
 
 /** Less history than this makes a baseline thin. */
 const THIN_BASELINE_DAYS = 182;

@@ -58,7 +58,6 @@ it('a shelter subscribes on a phone, tests it, and acknowledges from the mail wi
   ] as const)
     await map.click({ position: { x, y } });
   expect(await violations(page)).toEqual([]);
-  await page.screenshot({ path: '/tmp/msg-subs-phone.png', fullPage: true });
   await page.getByRole('button', { name: 'Suscribirme' }).click();
   await page.getByText('Por correo a albergue@example.org · un área dibujada').waitFor();
   await page.getByRole('button', { name: 'Mandarme una prueba' }).click();
@@ -78,7 +77,6 @@ it('a shelter subscribes on a phone, tests it, and acknowledges from the mail wi
   const opened = await openPage(browser, world.url, link, { role: null, viewport: PHONE });
   await opened.page.getByRole('heading', { name: 'Acusar recibo' }).waitFor();
   expect(await violations(opened.page)).toEqual([]);
-  await opened.page.screenshot({ path: '/tmp/msg-ack-phone.png' });
   await opened.page.getByRole('button', { name: 'Acuso recibo' }).click();
   await opened.page.getByText('su acuse quedó escrito').waitFor();
   expect(opened.complaints).toEqual([]);
@@ -98,7 +96,6 @@ it('what the server refuses stands beside its field, and a webhook shows its key
   await page.getByText('Por webhook a http://127.0.0.1:1/hook').waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByText('Nueva suscripción').click();
-  await page.screenshot({ path: '/tmp/msg-subs-wide.png', fullPage: true });
   expect(complaints.filter((line) => !/status of 400/.test(line))).toEqual([]);
   await page.context().close();
 });
@@ -116,9 +113,7 @@ it('the administrator sees who received what and who acknowledged, and tries aga
   await dead.getByRole('button', { name: '1 intento' }).click();
   await dead.getByText('nadie contesta en esa dirección').nth(1).waitFor();
   expect(await violations(page)).toEqual([]);
-  await page.screenshot({ path: '/tmp/msg-deliveries-wide.png', fullPage: true });
   await page.setViewportSize(PHONE);
-  await page.screenshot({ path: '/tmp/msg-deliveries-phone.png', fullPage: true });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   await dead.getByRole('button', { name: 'Intentar otra vez' }).click();
   await page.getByText('ninguno sin poder entregarse').waitFor();

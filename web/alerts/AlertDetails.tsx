@@ -38,7 +38,10 @@ export function AlertDetails({
   const article = useRef<HTMLElement>(null);
   const isThere = value !== null;
   useEffect(() => {
-    if (isThere) article.current?.focus({ preventScroll: true });
+    if (!isThere) return;
+    article.current?.focus({ preventScroll: true });
+    // On a phone it stands where the list was, which may have been scrolled far down.
+    if ((article.current?.getBoundingClientRect().top ?? 0) < 0) article.current?.scrollIntoView();
   }, [isThere]);
   const changed = () => {
     retry();

@@ -84,7 +84,7 @@ function AdviceForm({
         {t(`alerts:page.recipient.${kind}`)}
         <textarea
           required
-          rows={6}
+          rows={9}
           maxLength={4000}
           value={text}
           onChange={({ target }) => setText(target.value)}

@@ -46,6 +46,12 @@ export const USUAL_SCAN = {
   seed: 1,
 } as const satisfies Omit<ScanOptions, 'asOf'>;
 
+/** What is starting is compared with the two years before: a longer history would compare with another country. */
+export const SCAN_HISTORY_DAYS = 730;
+
+/** Places known less well say little about where: a square that counts as one place has some 11 km. Metres. */
+export const SCAN_RADIUS_M = 20_000;
+
 /** A recurrence interval from which a cluster is a signal, in days. */
 export const SIGNAL_DAYS = 365;
 

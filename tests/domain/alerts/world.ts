@@ -104,7 +104,6 @@ export function evaluationOf(
     ground: GROUND,
     silence: {},
     studyCells: {},
-    seed: 1,
     ...more,
   };
 }
