@@ -179,7 +179,7 @@ function fullLines(t: Translate, facts: AlertFacts, number: Format, day: DayForm
   );
   lines.push(
     t('alerts:line.place', {
-      place: placeText(t, { kind: 'full', facts }, number)[0],
+      place: sentenceEnd(placeText(t, { kind: 'full', facts }, number)[0]),
       precision: place.precision ? t(`taxonomy:precision.${place.precision}`) : t('alerts:line.noPrecision'),
     }),
   );
@@ -190,6 +190,11 @@ function fullLines(t: Translate, facts: AlertFacts, number: Format, day: DayForm
   );
   if (facts.synthetic > 0) lines.push(t('alerts:line.synthetic', { count: facts.synthetic }));
   return lines;
+}
+
+/** The stop of an abbreviation at the end is the sentence's. */
+function sentenceEnd(text: string): string {
+  return text.replace(/\.$/, '');
 }
 
 function safeLines(t: Translate, facts: SafeFacts, number: Format, day: DayFormat): string[] {
@@ -204,7 +209,7 @@ function safeLines(t: Translate, facts: SafeFacts, number: Format, day: DayForma
           to: day(facts.to),
         }),
     t('alerts:line.groups', { list: facts.groups.map((group) => groupName(t, group)).join(', ') }),
-    t('alerts:line.placeSafe', { place: placeText(t, told, number)[0] }),
+    t('alerts:line.placeSafe', { place: sentenceEnd(placeText(t, told, number)[0]) }),
     t(facts.isConfirmed ? 'alerts:line.confirmedSafe' : 'alerts:line.possibleSafe'),
     ...(facts.isSynthetic ? [t('alerts:line.syntheticSafe')] : []),
   ];
