@@ -142,6 +142,7 @@ const previewedSchema = z.object({
   observed: count,
   placeKey: z.string(),
   stateCodes: z.array(z.string()),
+  stretch: z.string().nullable().describe('its two stations, where the rule judges stretches'),
 });
 export const previewSchema = z.discriminatedUnion('status', [
   z.object({

@@ -11,9 +11,10 @@ import { checkRule } from '../../domain/alerts/check-rule.ts';
 import { trackKm } from '../../domain/alerts/ground.ts';
 import { PREVIEW_DAYS, type Preview } from '../../domain/alerts/preview.ts';
 import { isOversightRule, type RuleDefinition } from '../../domain/alerts/rule.ts';
+import { placeKey } from '../../domain/alerts/units.ts';
 import { isoDayOf } from '../../domain/days.ts';
 import { alertGround } from '../alerting/ground.ts';
-import { readEvaluation } from '../alerting/read-evaluation.ts';
+import { type EvaluationGround, readEvaluation } from '../alerting/read-evaluation.ts';
 import { audited } from '../audited.ts';
 import type { ApiContext } from '../context.ts';
 import { noQuerySchema } from '../contract.ts';
@@ -157,7 +158,7 @@ export const alertRulePreview = defineRoute({
         const rule = { ruleId: 'preview', version: 0, definition: body, end: null };
         const preview = await control.run('alertPreview', [ground, rule]);
         if (preview === null) throw new Error('a preview that was not called off has no answer');
-        return previewAnswer(preview, ground.incidents.synthetic.includes(1));
+        return previewAnswer(preview, ground);
       },
     });
   },
@@ -167,8 +168,14 @@ const SHOWN = 500;
 
 function previewAnswer(
   { fromDay, toDay, stepDays, alerts, perMonth }: Preview,
-  synthetic: boolean,
+  { ground, incidents }: EvaluationGround,
 ): PreviewAnswer {
+  const stretchOf = new Map(
+    ground.stretches.map(({ id, fromStation, toStation }) => [
+      placeKey({ kind: 'stretch', stretchId: id }),
+      `${fromStation} – ${toStation}`,
+    ]),
+  );
   return {
     status: 'answered',
     from: isoDayOf(fromDay),
@@ -179,14 +186,15 @@ function previewAnswer(
     alerts: alerts
       .slice(-SHOWN)
       .reverse()
-      .map(({ firedDay, resolvedDay, observed, placeKey, stateCodes }) => ({
+      .map(({ firedDay, resolvedDay, observed, placeKey: key, stateCodes }) => ({
         fired: isoDayOf(firedDay),
         resolved: resolvedDay === null ? null : isoDayOf(resolvedDay),
         observed,
-        placeKey,
+        placeKey: key,
         stateCodes: [...stateCodes],
+        stretch: stretchOf.get(key) ?? null,
       })),
-    synthetic,
+    synthetic: incidents.synthetic.includes(1),
   };
 }
 

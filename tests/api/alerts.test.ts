@@ -120,6 +120,7 @@ describeOnBothDatabases('alerts', (db) => {
     };
     const monthly = await probe(1);
     expect(monthly.total).toBeGreaterThanOrEqual(22);
+    expect(monthly.alerts[0]).toMatchObject({ stateCodes: ['07'], stretch: null });
     expect(monthly.perMonth).toBeGreaterThan(0.9);
     expect(monthly.perMonth).toBeLessThan(1.1);
     expect((await probe(3)).total).toBe(0);

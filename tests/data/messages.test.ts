@@ -249,8 +249,10 @@ describeOnBothDatabases('messages', (db) => {
     for (let i = 0; i < 25; i++) await subscribe(db.database, analyst, { address: `r${i}@example.org` });
     const alerts = [await fire(db.database, clock.now()), await fire(db.database, clock.now())];
     for (const alert of alerts) await tell(db.database, alert, 'resolved', clock.now());
-    // Slow enough that neither can do all alone.
-    smtp.behave(() => new Promise((resolve) => setTimeout(() => resolve('accept'), 30)));
+    // Slow at first, so that whichever starts sooner can't do all alone.
+    const slowUntilMs = performance.now() + 3000;
+    const delayMs = () => (performance.now() < slowUntilMs ? 500 : 5);
+    smtp.behave(() => new Promise((resolve) => setTimeout(() => resolve('accept'), delayMs())));
     const senders = [await another(), await another()];
     for (const sender of senders) sender.start();
     await expect

@@ -83,14 +83,19 @@ function Found({ answer }: { answer: Previewed }) {
                 </tr>
               </thead>
               <tbody>
-                {alerts.slice(0, LISTED).map(({ fired, resolved, observed, placeKey, stateCodes }) => (
-                  <tr key={`${fired} ${placeKey}`}>
-                    <td>{date(fired)}</td>
-                    <td>{resolved === null ? t('alerts:preview.open') : date(resolved)}</td>
-                    <td>{stateCodes.map(stateName).join(', ') || t('alerts:place.mexico')}</td>
-                    <td className="number">{number(observed)}</td>
-                  </tr>
-                ))}
+                {alerts
+                  .slice(0, LISTED)
+                  .map(({ fired, resolved, observed, placeKey, stateCodes, stretch }) => (
+                    <tr key={`${fired} ${placeKey}`}>
+                      <td>{date(fired)}</td>
+                      <td>{resolved === null ? t('alerts:preview.open') : date(resolved)}</td>
+                      <td>
+                        {[stretch, stateCodes.map(stateName).join(', ')].filter(Boolean).join(' · ') ||
+                          t('alerts:place.mexico')}
+                      </td>
+                      <td className="number">{number(observed)}</td>
+                    </tr>
+                  ))}
               </tbody>
             </table>
           </div>

@@ -1,22 +1,17 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Corridors } from '../../api/contract.ts';
+import { type FormEvent, useState } from 'react';
 import type {
   SubscriptionBody,
   SubscriptionMade,
   SubscriptionRow,
   SubscriptionsAnswer,
 } from '../../api/contract-messages.ts';
-import { SEVERITIES } from '../../domain/alerts/rule.ts';
-import { STATES } from '../../domain/states.ts';
 import { useAction } from '../account/useAction.ts';
-import { type Failure, getJson, postJson, putJson } from '../data/requests.ts';
-import { useLoaded } from '../data/useLoaded.ts';
+import { type Failure, postJson, putJson } from '../data/requests.ts';
 import { useWords } from '../format.ts';
-import { useSession } from '../session.ts';
-import { AreaField } from './AreaField.tsx';
+import { Check, Field, type PartProps, type Problem, toggled } from './fields.tsx';
+import { WhatFields } from './WhatFields.tsx';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
-const loadCorridors = (path: string, signal: AbortSignal) => getJson<Corridors>(path, signal);
 
 function emptyBody(hasMail: boolean, language: string): SubscriptionBody {
   return {
@@ -210,8 +205,6 @@ function SubscriptionForm({ first, answer, isOld = false, busy, failure, verb, o
   );
 }
 
-type Problem = ((field: string) => string | undefined) & { isOther: boolean };
-
 /** What the server says of a field. */
 function problemsOf(failure: Failure | null): Problem {
   const details =
@@ -219,90 +212,6 @@ function problemsOf(failure: Failure | null): Problem {
   const of = (field: string) =>
     details.find((one) => one.field === field || one.field.startsWith(`${field}.`))?.problem;
   return Object.assign(of, { isOther: failure !== null && details.length === 0 });
-}
-
-function Field({ label, problem, children }: { label: string; problem?: string; children: ReactNode }) {
-  const { t } = useWords();
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
-    <label>
-      {label}
-      {children}
-      {problem && (
-        <span className="form-error" role="alert">
-          {t([`messages:problem.${problem}`, 'messages:problem.other'])}
-        </span>
-      )}
-    </label>
-  );
-}
-
-interface PartProps {
-  body: SubscriptionBody;
-  problem: Problem;
-  onChange: (part: Partial<SubscriptionBody>) => void;
-}
-
-/** Which alerts: how grave, and where. */
-function WhatFields({ body, answer, problem, onChange }: PartProps & { answer: SubscriptionsAnswer }) {
-  const { t } = useWords();
-  const { may } = useSession();
-  const corridors = useLoaded(may('map.read') ? '/api/corridors' : null, loadCorridors);
-  const { filter } = body;
-  const set = (part: Partial<SubscriptionBody['filter']>) => onChange({ filter: { ...filter, ...part } });
-  return (
-    <>
-      <fieldset className="checks">
-        <legend>{t('messages:form.severities')}</legend>
-        <p className="quiet">{t('messages:form.severitiesHint')}</p>
-        {SEVERITIES.map((severity) => (
-          <Check
-            key={severity}
-            label={t(`alerts:severity.${severity}`)}
-            isOn={filter.severities.includes(severity)}
-            onToggle={() => set({ severities: toggled(filter.severities, severity) })}
-          />
-        ))}
-      </fieldset>
-      <fieldset className="checks places-choice">
-        <legend>{t('messages:form.places')}</legend>
-        <p className="quiet">{t('messages:form.placesHint')}</p>
-        <details open={filter.stateCodes.length > 0}>
-          <summary>{t('messages:form.states', { count: filter.stateCodes.length })}</summary>
-          <div className="check-grid">
-            {STATES.map(({ code, name }) => (
-              <Check
-                key={code}
-                label={name}
-                isOn={filter.stateCodes.includes(code)}
-                onToggle={() => set({ stateCodes: toggled(filter.stateCodes, code) })}
-              />
-            ))}
-          </div>
-        </details>
-        {corridors.value && (
-          <details open={filter.corridorIds.length > 0}>
-            <summary>{t('messages:form.corridors', { count: filter.corridorIds.length })}</summary>
-            <div className="check-grid">
-              {corridors.value.corridors.map(({ id, name }) => (
-                <Check
-                  key={id}
-                  label={name}
-                  isOn={filter.corridorIds.includes(id)}
-                  onToggle={() => set({ corridorIds: toggled(filter.corridorIds, id) })}
-                />
-              ))}
-            </div>
-          </details>
-        )}
-        <details open={filter.area !== null}>
-          <summary>{t(filter.area ? 'messages:form.areaDrawn' : 'messages:form.area')}</summary>
-          {!answer.seesDetail && <p className="quiet">{t('messages:form.areaStates')}</p>}
-          <AreaField ring={filter.area} problem={problem('filter')} onChange={(area) => set({ area })} />
-        </details>
-      </fieldset>
-    </>
-  );
 }
 
 /** When: at once or once a day, and the hours of work. */
@@ -371,17 +280,4 @@ function WhenFields({ body, problem, onChange }: PartProps) {
       )}
     </fieldset>
   );
-}
-
-function Check({ label, isOn, onToggle }: { label: string; isOn: boolean; onToggle: () => void }) {
-  return (
-    <label>
-      <input type="checkbox" checked={isOn} onChange={onToggle} />
-      <span>{label}</span>
-    </label>
-  );
-}
-
-function toggled<T>(all: readonly T[], one: T): T[] {
-  return all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
 }
