@@ -1,5 +1,12 @@
 import type { Disclosure } from '../domain/access/disclosure.ts';
-import { BORDER_KM, BORDER_RADIUS_M, RAIL_KM, RAIL_RADIUS_M } from '../domain/patterns/bands.ts';
+import {
+  BORDER_KM,
+  BORDER_RADIUS_M,
+  RAIL_KM,
+  RAIL_RADIUS_M,
+  RAIL_TOWN_KM,
+  RAIL_TOWN_RADIUS_M,
+} from '../domain/patterns/bands.ts';
 import {
   type Counting,
   type LensGroup,
@@ -105,10 +112,17 @@ function borderJoin({ north, south }: BorderParameters): string {
     ) bordering`;
 }
 
+function railEnds(kms: readonly number[], word: string): string {
+  return kms
+    .map(
+      (km) => `when exists (select from corridor c where c.mode = 'rail'
+            and ST_DWithin(i.geom::geography, c.geom::geography, ${km * 1000}, false)) then '${word}${km}'`,
+    )
+    .join(' ');
+}
+
 const RAIL_JOIN = `cross join lateral (
-      select case when i.geom is null or i.radius_m > ${RAIL_RADIUS_M} then 'vague'
-        ${RAIL_KM.map(
-          (km) => `when exists (select from corridor c where c.mode = 'rail'
-            and ST_DWithin(i.geom::geography, c.geom::geography, ${km * 1000}, false)) then 'rail${km}'`,
-        ).join(' ')} else 'far' end as band
+      select case when i.geom is null or i.radius_m > ${RAIL_TOWN_RADIUS_M} then 'vague'
+        when i.radius_m <= ${RAIL_RADIUS_M} then case ${railEnds(RAIL_KM, 'rail')} else 'far' end
+        else case ${railEnds(RAIL_TOWN_KM, 'town')} else 'townFar' end end as band
     ) railway`;

@@ -21,13 +21,15 @@ export const BORDER_RADIUS_M = 25_000;
 
 /** Upper ends of the rail bands, km. */
 export const RAIL_KM = [1, 5, 10] as const;
-export const RAIL_BANDS = ['rail1', 'rail5', 'rail10', 'far', 'vague'] as const;
+/** Those of them that a place known to a town can be in. */
+export const RAIL_TOWN_KM = [5, 10] as const;
+/** `town…`: places known to a town only, which can't say whether it was 1 km from the rail or four. */
+export const RAIL_BANDS = ['rail1', 'rail5', 'rail10', 'far', 'vague', 'town5', 'town10', 'townFar'] as const;
 export type RailBand = (typeof RAIL_BANDS)[number];
-/**
- * Only places known this well are set against the rail. A town's name is not: its point may be kilometres off, and
- * texts that say "on the tracks" were put on the track by the geocoder, so that they would prove themselves.
- */
+/** A place known this well is in a band of its own km. */
 export const RAIL_RADIUS_M = 1_000;
+/** One known this well (a town's point) is set against the rail from the second band on; one known less well is not. */
+export const RAIL_TOWN_RADIUS_M = 5_000;
 
 export interface BorderLines {
   north: readonly (readonly Point[])[];
@@ -53,10 +55,12 @@ export function borderBand(point: Point, radiusM: number | null, borders: Border
 
 /** The band of a distance from the rail; null: farther than the last band. */
 export function railBand(distanceFromRailM: number | null, radiusM: number | null): RailBand {
-  if (radiusM === null || radiusM > RAIL_RADIUS_M) return 'vague';
-  if (distanceFromRailM === null) return 'far';
-  const upper = RAIL_KM.find((end) => distanceFromRailM <= end * 1000);
-  return upper === undefined ? 'far' : `rail${upper}`;
+  if (radiusM === null || radiusM > RAIL_TOWN_RADIUS_M) return 'vague';
+  const isExact = radiusM <= RAIL_RADIUS_M;
+  const ends = isExact ? RAIL_KM : RAIL_TOWN_KM;
+  const upper = distanceFromRailM === null ? undefined : ends.find((end) => distanceFromRailM <= end * 1000);
+  if (isExact) return upper === undefined ? 'far' : (`rail${upper}` as RailBand);
+  return upper === undefined ? 'townFar' : (`town${upper}` as RailBand);
 }
 
 /** A line with no two vertices nearer than `stepM` but for its ends: enough for bands of kilometres. */

@@ -16,10 +16,10 @@ export interface RailShare {
   p: number;
 }
 
-/** Incidents of one state whose place is known well enough, and how many lie within each of RAIL_KM. */
+/** By each of RAIL_KM: incidents of one state whose place is known well enough for it, and how many lie within. */
 export interface StateRailCounts {
   stateCode: string;
-  of: number;
+  of: readonly number[];
   within: readonly number[];
 }
 
@@ -31,16 +31,17 @@ export interface StateRailCounts {
  */
 export function railShares(counts: readonly StateRailCounts[], chance: ChanceShares): RailShare[] {
   const known = counts.filter(({ stateCode }) => chance.has(stateCode));
-  const of = known.reduce((sum, state) => sum + state.of, 0);
   return RAIL_KM.map((km, band) => {
+    const of = known.reduce((sum, state) => sum + (state.of[band] ?? 0), 0);
     let hits = 0;
     let mean = 0;
     let variance = 0;
     for (const state of known) {
       const share = chance.get(state.stateCode)?.[band] ?? 0;
       hits += state.within[band] ?? 0;
-      mean += state.of * share;
-      variance += state.of * share * (1 - share);
+      const n = state.of[band] ?? 0;
+      mean += n * share;
+      variance += n * share * (1 - share);
     }
     const spread = Math.sqrt(variance);
     const z = spread === 0 ? 0 : Math.max(0, Math.abs(hits - mean) - 0.5) / spread;

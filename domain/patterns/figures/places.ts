@@ -1,10 +1,15 @@
 import { heatChart } from '../../charts/heat.ts';
 import { intervalChart } from '../../charts/intervals.ts';
 import { PLACE_TYPES } from '../../taxonomy.ts';
-import { RAIL_BANDS, RAIL_KM } from '../bands.ts';
+import { RAIL_BANDS, type RailBand } from '../bands.ts';
 import { countByPair } from '../brush.ts';
 import { railShares, type StateRailCounts } from '../rail-share.ts';
 import { type Figure, type FigureContext, measureText, sourceText, sumOf } from './figure.ts';
+
+/** Bands of places known to 1 km, of those known to 1 or 5 km, and of what is farther than the last distance. */
+const EXACT: readonly RailBand[] = ['rail1', 'rail5', 'rail10', 'far'];
+const EITHER: readonly RailBand[] = [...EXACT, 'town5', 'town10', 'townFar'];
+const FAR: readonly RailBand[] = ['far', 'townFar'];
 
 /** Crimes near the rail against what chance placement in the same states would give. */
 export function railFigure(context: FigureContext): Figure {
@@ -12,16 +17,23 @@ export function railFigure(context: FigureContext): Figure {
   const counts = countByPair(cube, brushed, ['state', 'rail'], ['rail']);
   const bands = RAIL_BANDS.length;
   const byState = cube.dimensions.state.words.map((stateCode, at): StateRailCounts => {
-    const of = (band: number) => counts[at * bands + band]!;
-    const vague = of(RAIL_BANDS.indexOf('vague'));
-    const within = RAIL_KM.map((_, last) => sumOf(RAIL_KM.slice(0, last + 1).map((_, band) => of(band))));
-    return { stateCode, of: sumOf(RAIL_BANDS.map((_, band) => of(band))) - vague, within };
+    const sum = (words: readonly RailBand[]) =>
+      sumOf(words.map((word) => counts[at * bands + RAIL_BANDS.indexOf(word)]!));
+    return {
+      stateCode,
+      of: [sum(EXACT), sum(EITHER), sum(EITHER)],
+      within: [
+        sum(['rail1']),
+        sum(['rail1', 'rail5', 'town5']),
+        sum(EITHER.filter((word) => !FAR.includes(word))),
+      ],
+    };
   });
   const chance = new Map(facts.railChance.map(({ stateCode, shares }) => [stateCode, shares]));
   const shares = railShares(byState, chance);
-  const n = shares[0]?.of ?? 0;
   const all = sumOf(counts);
   const middle = shares[1]!;
+  const n = middle.of;
   const title =
     n === 0
       ? words.t('patterns:figure.railShare.none')
@@ -41,32 +53,37 @@ export function railFigure(context: FigureContext): Figure {
       n === 0
         ? null
         : intervalChart(
-            shares.map(({ km, observed, expected }) => ({
-              label: words.t('patterns:withinKm', { km }),
-              points: [
-                { value: expected.share, low: expected.low, high: expected.high, style: 'first' },
-                { value: observed.share, low: observed.low, high: observed.high, style: 'second' },
-              ],
-              text: words.t('patterns:againstText', {
-                a: words.percent(observed.share),
-                b: words.percent(expected.share),
-              }),
-            })),
+            // Of what nothing is known there is nothing to draw.
+            shares
+              .filter(({ of }) => of > 0)
+              .map(({ km, observed, expected }) => ({
+                label: words.t('patterns:withinKm', { km }),
+                points: [
+                  { value: expected.share, low: expected.low, high: expected.high, style: 'first' },
+                  { value: observed.share, low: observed.low, high: observed.high, style: 'second' },
+                ],
+                text: words.t('patterns:againstText', {
+                  a: words.percent(observed.share),
+                  b: words.percent(expected.share),
+                }),
+              })),
             { width, format: words.percent },
           ),
     columns: [
       { name: words.t('patterns:column.distance'), kind: 'text' },
       { name: words.t('patterns:column.incidents'), kind: 'count' },
+      { name: words.t('patterns:column.ofKnown'), kind: 'count' },
       { name: words.t('patterns:column.share'), kind: 'percent' },
       { name: words.t('patterns:column.low'), kind: 'percent' },
       { name: words.t('patterns:column.high'), kind: 'percent' },
       { name: words.t('patterns:column.byChance'), kind: 'percent' },
       { name: 'p', kind: 'number' },
     ],
-    rows: shares.map(({ km, hits, observed, expected, p }) => ({
+    rows: shares.map(({ km, hits, of, observed, expected, p }) => ({
       cells: [
         words.t('patterns:withinKm', { km }),
         hits,
+        of,
         observed.share,
         observed.low,
         observed.high,

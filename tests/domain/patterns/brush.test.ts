@@ -49,7 +49,7 @@ const rowOf = fc.record<Row>({
   known: fc.nat(2),
   state: fc.nat(32),
   border: fc.nat(7),
-  rail: fc.nat(4),
+  rail: fc.nat(7),
 });
 
 function columnsOf(rows: readonly Row[]) {

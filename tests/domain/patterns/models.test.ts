@@ -149,9 +149,9 @@ describe('crimes against the rail', () => {
   it('expects what placement in the same states gives, and leaves out what lies in none', () => {
     const [, five] = railShares(
       [
-        { stateCode: '07', of: 100, within: [2, 10, 20] },
-        { stateCode: '28', of: 100, within: [40, 60, 70] },
-        { stateCode: '00', of: 50, within: [50, 50, 50] },
+        { stateCode: '07', of: [100, 100, 100], within: [2, 10, 20] },
+        { stateCode: '28', of: [100, 100, 100], within: [40, 60, 70] },
+        { stateCode: '00', of: [50, 50, 50], within: [50, 50, 50] },
       ],
       chance,
     );
@@ -161,7 +161,7 @@ describe('crimes against the rail', () => {
   });
 
   it('tells nothing where incidents lie as chance would have them, or where there are none', () => {
-    const [one] = railShares([{ stateCode: '07', of: 100, within: [2, 10, 20] }], chance);
+    const [one] = railShares([{ stateCode: '07', of: [100, 100, 100], within: [2, 10, 20] }], chance);
     expect(one?.p).toBeGreaterThan(0.5);
     expect(railShares([], chance)[0]).toMatchObject({ of: 0, p: 1 });
   });
@@ -171,9 +171,12 @@ describe('crimes against the rail', () => {
       railBand(400, 500),
       railBand(4_000, 500),
       railBand(null, 500),
+      railBand(10, 5_000),
+      railBand(9_000, 2_000),
+      railBand(null, 2_000),
       railBand(10, 17_500),
       railBand(10, null),
-    ]).toEqual(['rail1', 'rail5', 'far', 'vague', 'vague']);
+    ]).toEqual(['rail1', 'rail5', 'far', 'town5', 'town10', 'townFar', 'vague', 'vague']);
   });
 });
 
