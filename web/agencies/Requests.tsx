@@ -5,6 +5,7 @@ import { getJson, postJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { Failed } from '../panel/Failed.tsx';
+import { StateOptions } from '../StateOptions.tsx';
 import { useSession } from '../session.ts';
 import { PageShell } from '../shell/PageShell.tsx';
 import { endOfDay, Refusal, useSend } from './parts.tsx';
@@ -137,11 +138,7 @@ function NewRequest({ onDone }: { onDone: () => void }) {
           {t('agencies:requests.state')}
           <select {...field('state')}>
             <option value="">{t('agencies:requests.all')}</option>
-            {STATES.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
+            <StateOptions />
           </select>
         </label>
         <label>

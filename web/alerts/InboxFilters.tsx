@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../../domain/alerts/rule.ts';
-import { STATES } from '../../domain/states.ts';
 import { useWords } from '../format.ts';
+import { StateOptions } from '../StateOptions.tsx';
 import { useSession } from '../session.ts';
 import { type AlertsView, STATE_FILTERS } from './alertsView.ts';
 
@@ -56,11 +56,7 @@ export function InboxFilters({
           onChange={({ target }) => onChange({ stateCode: target.value === '' ? null : target.value })}
         >
           <option value="">{t('alerts:page.anyState')}</option>
-          {STATES.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
+          <StateOptions />
         </select>
       </label>
     </fieldset>

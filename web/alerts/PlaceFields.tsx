@@ -1,8 +1,8 @@
 import { SPLITS, type Split } from '../../domain/alerts/rule.ts';
-import { STATES } from '../../domain/states.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { stretchEnds } from '../panel/stretchEnds.ts';
+import { StateOptions } from '../StateOptions.tsx';
 import { loadCorridors } from './AlertPlaceMap.tsx';
 import { CellField } from './CellField.tsx';
 import { CornersField } from './CornersField.tsx';
@@ -56,11 +56,7 @@ export function PlaceFields({ draft, onChange }: DraftProps) {
                 onChange={({ target }) => onChange({ stateCode: target.value })}
               >
                 <option value="">{t('alerts:rule.choose')}</option>
-                {STATES.map(({ code, name }) => (
-                  <option key={code} value={code}>
-                    {name}
-                  </option>
-                ))}
+                <StateOptions />
               </select>
             )}
           </RuleField>

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { RuleRow, silencesSchema } from '../../api/contract-alerts.ts';
 import { SEVERITIES } from '../../domain/alerts/rule.ts';
-import { STATES } from '../../domain/states.ts';
 import { useSend } from '../agencies/parts.tsx';
 import { getJson, postJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { stateName } from '../geocoding/answer.ts';
 import { Failed } from '../panel/Failed.tsx';
+import { StateOptions } from '../StateOptions.tsx';
 import { AlertRefusal } from './AlertRefusal.tsx';
 import { RuleField } from './RuleField.tsx';
 import { SilenceForm, type SilenceOf } from './SilenceForm.tsx';
@@ -138,11 +138,7 @@ function NewSilence({ rules, onDone }: { rules: readonly RuleRow[]; onDone: () =
           {(control) => (
             <select {...control} value={state} onChange={({ target }) => setState(target.value)}>
               <option value="">{t('alerts:silence.any')}</option>
-              {STATES.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
+              <StateOptions />
             </select>
           )}
         </RuleField>

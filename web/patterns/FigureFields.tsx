@@ -9,7 +9,7 @@ import type { EnforcementMeasure } from '../../domain/patterns/facts.ts';
 import { assumptionName } from '../../domain/patterns/figures/model.ts';
 import type { FigureWords } from '../../domain/patterns/figures/words.ts';
 import { DIMENSIONS, type Dimension } from '../../domain/patterns/lens.ts';
-import { STATES } from '../../domain/states.ts';
+import { StateOptions } from '../StateOptions.tsx';
 import { Segmented } from './Controls.tsx';
 import { type Compared, type PatternView, type Period, WINDOWS } from './patternView.ts';
 
@@ -134,11 +134,7 @@ export function CompareFields({
               value={compared[side]}
               onChange={(event) => set({ ...compared, [side]: event.target.value })}
             >
-              {STATES.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
+              <StateOptions />
             </select>
           </label>
         ))}

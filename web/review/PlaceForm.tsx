@@ -3,11 +3,11 @@ import type { GeocodeAnswer } from '../../api/contract-geocode.ts';
 import { explain } from '../../domain/geocoding/explain.ts';
 import { FILE_CANDIDATE } from '../../domain/geocoding/reconcile.ts';
 import type { GeocodeResult } from '../../domain/geocoding/types.ts';
-import { STATES } from '../../domain/states.ts';
 import { useWords } from '../format.ts';
 import { placesOf, stateName } from '../geocoding/answer.ts';
 import { CandidateName, GeocodedText } from '../geocoding/GeocodedText.tsx';
 import type { MapPlace } from '../geocoding/placeMap.ts';
+import { StateOptions } from '../StateOptions.tsx';
 import type { OpenPlace, PlaceAnswer } from './PlacesTab.tsx';
 import { PointFields, type SetPoint } from './PointFields.tsx';
 import { useKeys } from './useKeys.ts';
@@ -161,11 +161,7 @@ export function PlaceForm({ place, busy, onAnswer }: Props) {
                 {t('review:places.correctState')}
                 <select value={stateCode} onChange={(event) => setStateCode(event.target.value)}>
                   <option value="">{t('review:places.anyState')}</option>
-                  {STATES.map(({ code, name }) => (
-                    <option key={code} value={code}>
-                      {name}
-                    </option>
-                  ))}
+                  <StateOptions />
                 </select>
               </label>
               <button type="submit" className="primary" disabled={answer?.status !== 'placed' || busy}>
