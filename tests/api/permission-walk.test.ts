@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MadeToken } from '../../api/contract-account.ts';
 import { type Permission, permissionsOf, ROLES, type Role } from '../../domain/access/permissions.ts';
+import { bodyOf } from '../body-of.ts';
 import { describeOnBothDatabases } from '../databases.ts';
 import { sessionCookie, startServer, type TestServer } from '../server.ts';
 
@@ -135,13 +136,6 @@ interface Operation {
   path: string;
   /** As the document tells it. */
   security: Record<string, string[]>[];
-}
-
-/** A stream has no end to wait for. */
-async function bodyOf(response: Response): Promise<string> {
-  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
-  await response.body?.cancel();
-  return '';
 }
 
 describeOnBothDatabases('every route for every role', (db) => {

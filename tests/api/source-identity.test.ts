@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ingestFile } from '../../etl/ingest.ts';
 import { readIngestTools } from '../../etl/ingest-tools.ts';
+import { bodyOf } from '../body-of.ts';
 import { describeOnBothDatabases } from '../databases.ts';
 import { startServer, type TestServer } from '../server.ts';
 
@@ -45,7 +46,7 @@ describeOnBothDatabases('who told it', (db) => {
     const found: string[] = [];
     for (const at of paths) {
       const response = await server.fetchAs(role, at);
-      if (WHO.test(await response.text())) found.push(at);
+      if (WHO.test(await bodyOf(response))) found.push(at);
     }
     return found;
   };
