@@ -160,7 +160,8 @@ describe('the page of patterns', () => {
     await other.keyboard.press('Enter');
     await expect.poll(() => row.getAttribute('aria-pressed')).toBe('true');
     // A cell of the two-way table chooses both of its words; a drag over months chooses a period.
-    await figure(other, 'crosstab').locator('g[data-pick="tco|robbery"]').click();
+    // Told to the cell itself: the figure is worked out later than the others, and moves under a pointer then.
+    await figure(other, 'crosstab').locator('g[data-pick="tco|robbery"]').dispatchEvent('click');
     await expect.poll(() => other.url()).toContain('crime=robbery&perpetrator=tco');
     await figure(other, 'months').locator('g[data-pick="2017-02"]').hover();
     await other.mouse.down();
