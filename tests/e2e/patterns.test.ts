@@ -161,7 +161,8 @@ describe('the page of patterns', () => {
     await expect.poll(() => row.getAttribute('aria-pressed')).toBe('true');
     // A cell of the two-way table chooses both of its words; a drag over months chooses a period.
     // Told to the cell itself: the figure is worked out later than the others, and moves under a pointer then.
-    await figure(other, 'crosstab').locator('g[data-pick="tco|robbery"]').dispatchEvent('click');
+    const cell = figure(other, 'crosstab').locator('g[data-pick="tco|robbery"]');
+    for (const event of ['pointerdown', 'pointerup']) await cell.dispatchEvent(event);
     await expect.poll(() => other.url()).toContain('crime=robbery&perpetrator=tco');
     await figure(other, 'months').locator('g[data-pick="2017-02"]').hover();
     await other.mouse.down();
