@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { pino } from 'pino';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { seal } from '../api/auth/seal.ts';
@@ -273,8 +273,9 @@ export async function startSmtp(
         if (what === 'accept' || what === 'die') mails.push(mail);
         if (what === 'accept') return done();
         if (what === 'die') {
-          // biome-ignore lint/suspicious/noExplicitAny: the library keeps its connections to itself.
-          for (const one of (server as any).connections) one._socket.destroy();
+          // The library keeps its connections to itself.
+          const { connections } = server as unknown as { connections: Iterable<{ _socket: Socket }> };
+          for (const { _socket } of connections) _socket.destroy();
           return;
         }
         done(Object.assign(new Error('not now'), { responseCode: what.code }));

@@ -204,15 +204,11 @@ async function handleAlert(
   const { id } = input.path;
   const row = await database.transaction(async (db) => {
     await lockAlerts(db);
-    await known(context, db, id, input.reader);
+    const { needsOversight } = await known(context, db, id, input.reader);
     const event = await act(db, now());
     if (event) {
       const actor = { id: input.reader.userId, name: input.reader.name };
-      await addAlertEvents(
-        db,
-        [{ ...event, alertId: id, needsOversight: await isHidden(db, id), actor }],
-        now(),
-      );
+      await addAlertEvents(db, [{ ...event, alertId: id, needsOversight, actor }], now());
       const details = { act: event.kind };
       await audited(
         db,
@@ -224,14 +220,6 @@ async function handleAlert(
     return known(context, db, id, input.reader);
   });
   return { json: { alert: alertRow(row, alertReader(input.reader).detail) } };
-}
-
-async function isHidden(db: Queryable, alertId: number): Promise<boolean> {
-  const { rows } = await db.query<{ hidden: boolean }>(
-    'select needs_oversight as hidden from alert where alert_id = $1',
-    [alertId],
-  );
-  return rows[0].hidden;
 }
 
 async function known({ now }: ApiContext, db: Queryable, id: number, reader: Reader): Promise<StoredAlert> {

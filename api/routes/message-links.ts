@@ -108,7 +108,7 @@ async function acknowledgeStep(context: ApiContext, db: Queryable, input: LinkIn
       {
         alertId,
         kind: 'acknowledged',
-        needsOversight: await isHidden(db, alertId),
+        needsOversight: alert.needsOversight,
         actor,
         details: { isFirst, byMessage: true },
       },
@@ -127,14 +127,6 @@ async function acknowledgeStep(context: ApiContext, db: Queryable, input: LinkIn
     now,
   );
   return say(isFirst ? 'done' : 'doneLater');
-}
-
-async function isHidden(db: Queryable, alertId: number): Promise<boolean> {
-  const { rows } = await db.query<{ hidden: boolean }>(
-    'select needs_oversight as hidden from alert where alert_id = $1',
-    [alertId],
-  );
-  return rows[0].hidden;
 }
 
 export const unsubscribePage = defineRoute({

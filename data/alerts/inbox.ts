@@ -13,6 +13,8 @@ export interface StoredAlert {
   shipped: string | null;
   state: AlertState;
   severity: Severity;
+  /** Only readers with oversight know of it. */
+  needsOversight: boolean;
   firedAt: Date | null;
   resolvedAt: Date | null;
   groupId: number | null;
@@ -41,7 +43,7 @@ export interface AlertFilter {
 }
 
 const COLUMNS = `a.alert_id as "alertId", a.rule_id as "ruleId", a.facts->'rule'->>'name' as "ruleName", r.shipped,
-  a.state, a.severity, a.fired_at as "firedAt", a.resolved_at as "resolvedAt", a.group_id as "groupId",
+  a.state, a.severity, a.needs_oversight as "needsOversight", a.fired_at as "firedAt", a.resolved_at as "resolvedAt", a.group_id as "groupId",
   a.inhibited_by as "inhibitedBy", a.has_data_gap as "hasDataGap", a.revised_observed as "revisedObserved",
   a.acknowledged_at as "acknowledgedAt", a.acknowledged_by as "acknowledgedBy", a.assigned_to as "assignedTo",
   a.mark, a.escalated_at as "escalatedAt", a.facts, a.safe, a.incident_ids as "incidentIds"`;
