@@ -26,7 +26,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'databases',
-          include: ['tests/{data,api,cli}/**/*.test.ts'],
+          // Each file has databases of its own; what they import is loaded once a worker.
+          isolate: false,
+          include: ['tests/{data,api,cli,attack}/**/*.test.ts'],
           globalSetup: 'tests/setup/databases.ts',
           testTimeout: 180_000,
           hookTimeout: 300_000,

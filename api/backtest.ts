@@ -19,6 +19,7 @@ const RESOLUTION = 5;
 export async function backtestOfDatabase(
   context: Pick<ApiContext, 'database' | 'network' | 'graph'>,
   asOf: string,
+  until: string | null,
   seed: number,
   control: JobControl,
 ): Promise<{
@@ -30,10 +31,10 @@ export async function backtestOfDatabase(
 }> {
   const { rows, ...left } = await readScanIncidents(
     context.database.pool,
-    { asOf, to: asOf, disclosure: LEAST_DISCLOSURE },
+    { asOf, to: asOf, disclosure: { ...LEAST_DISCLOSURE, until } },
     RADIUS_LIMIT_M,
   );
-  const { cells } = await currentStudyArea(context, RESOLUTION, control);
+  const { cells } = await currentStudyArea(context, RESOLUTION, until, control);
   const { graph } = context;
   const day = Int32Array.from(rows, (row) => row.day);
   return {

@@ -1,15 +1,24 @@
 import type { Logger } from 'pino';
 import type { AuditKey } from '../data/audit-key.ts';
-import { type Config, DEFAULT_UPLOAD_LIMIT_MB } from '../data/config.ts';
+import { type Config, DEFAULT_SHELTER_DISTANCE_KM, DEFAULT_UPLOAD_LIMIT_MB } from '../data/config.ts';
 import { type CorridorRow, readNetwork, readNetworkVersion } from '../data/corridors.ts';
 import type { Database, Queryable } from '../data/database.ts';
 import { readReferenceVersion } from '../data/gazetteer.ts';
-import { productDate, readStatus, type Status } from '../data/status.ts';
+import {
+  DEFAULT_DELAY_HOURS,
+  productDate,
+  readShown,
+  readStatus,
+  type Shown,
+  type Status,
+} from '../data/status.ts';
 import { readDataVersion } from '../data/versions.ts';
+import { FEWEST_DISCLOSED } from '../domain/alerts/safe-facts.ts';
 import { buildNetworkGraph, type NetworkGraph } from '../domain/network/graph.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import { type IngestTools, readIngestTools } from '../etl/ingest-tools.ts';
 import { EventHub } from './alerting/hub.ts';
+import { AnswerCache } from './answer-cache.ts';
 import type { AccessSettings } from './auth/settings.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { createWorkerPool } from './jobs/pool.ts';
@@ -32,6 +41,8 @@ export interface ApiContext {
   readonly corridors: readonly CorridorRow[];
   /** Heavy work, in threads; close it with the server. */
   jobs: Jobs;
+  /** Answers that were made already and hold still. */
+  answers: AnswerCache;
   /** What the database holds now, with the version it belongs to and the product date. */
   status(): Promise<CurrentStatus>;
   /** Geocoder and rail network of today's reference tables; made when first asked for, which takes some seconds. */
@@ -40,11 +51,17 @@ export interface ApiContext {
   uploads: Uploads;
   /** How messages leave the product. */
   messaging: Pick<Config, 'smtp' | 'webhookNetworks'>;
+  /** No patrol plan has a position nearer to a shelter than this. */
+  shelterDistanceKm: number;
+  /** Hours until what is known is shown to readers who see no incident one by one. */
+  delayHours: number;
+  /** k: no smaller number of incidents is released or told in the safe form of alerts. */
+  fewestDisclosed: number;
   /** Tells of alert events as they come. */
   alertEvents: EventHub;
 }
 
-export type CurrentStatus = Status & { asOf: string };
+export type CurrentStatus = Status & Shown & { asOf: string };
 
 /**
  * Reads what a server keeps at hand, and reads it again when the data have changed: the counts, and the network
@@ -58,6 +75,9 @@ export async function createContext(
   auditKey: AuditKey,
   uploadLimitMb: number = DEFAULT_UPLOAD_LIMIT_MB,
   messaging: ApiContext['messaging'] = { smtp: null, webhookNetworks: [] },
+  shelterDistanceKm: number = DEFAULT_SHELTER_DISTANCE_KM,
+  delayHours: number = DEFAULT_DELAY_HOURS,
+  fewestDisclosed: number = FEWEST_DISCLOSED,
 ): Promise<ApiContext> {
   let network = await readCurrentNetwork(database.pool);
   let known: Promise<Status> | null = null;
@@ -71,13 +91,30 @@ export async function createContext(
     return readStatus(database.pool);
   }
 
+  // Read again by the minute: that is how exactly a delay of hours ends.
+  let shown: { minute: number; version: number; read: Promise<Shown> } | null = null;
+  function readShownOnce(version: number): Promise<Shown> {
+    const minute = Math.floor(now().getTime() / 60_000);
+    if (shown === null || shown.minute !== minute || shown.version !== version) {
+      const read = readShown(database.pool, now(), delayHours);
+      shown = { minute, version, read };
+      read.catch(() => {
+        shown = null;
+      });
+    }
+    return shown.read;
+  }
+
   return {
+    delayHours,
+    fewestDisclosed,
     database,
     log,
     now,
     today,
     access,
     auditKey,
+    shelterDistanceKm,
     messaging: { smtp: messaging.smtp, webhookNetworks: messaging.webhookNetworks },
     get network() {
       return network.network;
@@ -91,6 +128,7 @@ export async function createContext(
     ingestTools: rememberTools(database),
     alertEvents: new EventHub(database, log),
     uploads: new Uploads(database, uploadLimitMb * 2 ** 20),
+    answers: new AnswerCache(),
     jobs: new Jobs(createWorkerPool(), (error, kind) => log.error({ err: error, kind }, 'bug in a job')),
     status: async () => {
       const version = await readDataVersion(database.pool);
@@ -102,7 +140,7 @@ export async function createContext(
         });
       }
       const status = await known;
-      return { ...status, asOf: productDate(status, today()) };
+      return { ...status, ...(await readShownOnce(version)), asOf: productDate(status, today()) };
     },
   };
 }

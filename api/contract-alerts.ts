@@ -230,7 +230,7 @@ const eventSchema = z.object({
   details: z.record(z.string(), z.unknown()),
 });
 const decisionSchema = z.object({ at: z.string(), reason: z.string(), runId: z.int(), observed: count });
-const referralSchema = z.object({
+export const referralSchema = z.object({
   referralId: z.string(),
   stateCode: z.string(),
   name: z.string(),

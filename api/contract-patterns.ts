@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { MEASURE_KINDS } from '../domain/patterns/facts.ts';
+import { LEAVING_REASONS, VULNERABILITIES } from '../domain/circumstances.ts';
+import { APPREHENSION_SERIES, MEASURE_KINDS } from '../domain/patterns/facts.ts';
 import { COUNTINGS, LENS_GROUPS, NO_STATE, PATTERN_DIMENSIONS } from '../domain/patterns/lens.ts';
 import { STATES } from '../domain/states.ts';
 import { HOW_KNOWN, PLACE_TYPES } from '../domain/taxonomy.ts';
@@ -18,7 +19,9 @@ export const patternFilterSchema = incidentFilterSchema.omit({ kind: true });
 export const patternsQuerySchema = patternFilterSchema.extend({
   dimensions: wordList(PATTERN_DIMENSIONS)
     .pipe(z.array(z.enum(PATTERN_DIMENSIONS)).min(1).max(3))
-    .describe('one to three; country alone or with state'),
+    .describe(
+      'one to three; country with state, and no filter but the period; corridor: near one and known well enough to say',
+    ),
   measures: wordList(MEASURES).default(['incidents']).describe('share: of all incidents that match'),
   group: z
     .enum(LENS_GROUPS)
@@ -47,7 +50,7 @@ export const patternsSchema = z.object({
   rows: z
     .array(z.array(z.union([z.string(), z.number()]).nullable()))
     .describe(
-      `the words of the dimensions (state ${NO_STATE}: none known; month null: known to the year only), then the measures`,
+      `the words of the dimensions (state ${NO_STATE}: none known; month null: known to the year only; corridor null: along none), then the measures`,
     ),
   fewerThan: z.int().nullable().describe('rows of countries under this many incidents are left out'),
   withheld: count.describe('how many rows that is'),
@@ -55,6 +58,8 @@ export const patternsSchema = z.object({
 export type Patterns = z.infer<typeof patternsSchema>;
 
 export const factsQuerySchema = incidentFilterSchema.pick({ from: true, to: true, asOf: true });
+
+const source = z.string().describe('in one language, or in Spanish and, after ` || `, in English');
 
 export const patternFactsSchema = z.object({
   asOf: day,
@@ -70,12 +75,16 @@ export const patternFactsSchema = z.object({
       nameEs: z.string(),
       nameEn: z.string(),
       stateCodes: z.array(z.string()).describe('empty: the whole country'),
-      source: z.string(),
+      place: z
+        .object({ lon: z.number(), lat: z.number(), radiusKm: z.number() })
+        .nullable()
+        .describe('null: no source gives one'),
+      source,
       url: z.string().nullable(),
     }),
   ),
   exposure: z
-    .array(z.object({ stateCode: z.string(), exposure: z.number(), unit: z.string(), source: z.string() }))
+    .array(z.object({ stateCode: z.string(), exposure: z.number(), unit: z.string(), source }))
     .describe('empty until somebody loads a table: vigia facts exposure'),
   outcomes: z.array(
     z.object({
@@ -86,13 +95,28 @@ export const patternFactsSchema = z.object({
       investigations: count.nullable(),
       charged: count.nullable(),
       sentences: count.nullable(),
-      source: z.string(),
+      source,
       url: z.string().nullable(),
     }),
   ),
   printed: z.array(
-    z.object({ table: z.string(), what: z.string(), printed: count, computed: count, source: z.string() }),
+    z.object({ table: z.string(), what: z.string(), printed: count, computed: count, source }),
   ),
+  apprehensions: z
+    .array(
+      z.object({
+        series: z.enum(APPREHENSION_SERIES),
+        country: z.string().nullable().describe('ISO 3166 code; null: all'),
+        fiscalYear: z.int(),
+        people: count,
+        source,
+        url: z.string(),
+      }),
+    )
+    .describe('national series of the U.S. Border Patrol; not the cells of the report’s tables'),
+  unreported: z
+    .array(z.object({ year: z.int(), share: z.number(), source, url: z.string() }))
+    .describe('of crimes against the general population, not against migrants in transit'),
   railChance: z
     .array(z.object({ stateCode: z.string(), shares: z.array(z.number()) }))
     .describe('share of each state’s area within 1, 5 and 10 km of the rail'),
@@ -101,18 +125,30 @@ export const patternFactsSchema = z.object({
     withheld: count.describe('pairs of state and country under the threshold'),
     rows: z.array(z.object({ stateCode: z.string(), country: z.string(), incidents: count })),
   }),
-  victims: z.object({
-    incidents: count,
-    victims: count,
-    toldApart: count,
-    women: count.nullable(),
-    men: count.nullable(),
-    minors: count.nullable(),
-    unaccompaniedMinors: count.nullable(),
-  }),
-  ways: z.array(
-    z.object({ corridorId: z.string(), name: z.string(), placeType: z.enum(PLACE_TYPES), incidents: count }),
-  ),
+  victims: z
+    .object({
+      incidents: count,
+      victims: count,
+      toldApart: count,
+      women: count.nullable(),
+      men: count.nullable(),
+      minors: count.nullable(),
+      unaccompaniedMinors: count.nullable(),
+    })
+    .describe('0, or null of a group: none, or told by fewer incidents than the threshold of origins'),
+  circumstances: z
+    .object({
+      threshold: z.int(),
+      leavingTold: count,
+      vulnerabilityTold: count,
+      leaving: z.array(z.object({ word: z.enum(LEAVING_REASONS), incidents: count })),
+      vulnerability: z.array(z.object({ word: z.enum(VULNERABILITIES), incidents: count })),
+      withheld: count.describe('codes under the threshold'),
+    })
+    .describe('why people left and what made them vulnerable, for the whole country only'),
+  corridors: z
+    .array(z.object({ corridorId: z.string(), name: z.string() }))
+    .describe('what the column corridor of /api/patterns/incidents is an index in'),
   reporting: z.array(
     z.object({
       stateCode: z.string(),

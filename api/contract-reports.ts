@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_PARTS, LEAVING_REASONS, VULNERABILITIES } from '../domain/circumstances.ts';
 import { STEPS } from '../domain/interview/check.ts';
 import {
   COUNTRIES_OF_ORIGIN,
@@ -42,6 +43,12 @@ export const interviewSchema = z.strictObject({
   otherCountries: z.string().max(1000).default(''),
   howKnown: z.enum(HOW_KNOWN).default('unknown'),
   summary: z.string().max(20_000).default(''),
+  dayPart: z
+    .enum(['', ...DAY_PARTS])
+    .default('')
+    .describe('local time'),
+  leavingReasons: z.array(z.enum(LEAVING_REASONS)).max(LEAVING_REASONS.length).default([]),
+  vulnerabilities: z.array(z.enum(VULNERABILITIES)).max(VULNERABILITIES.length).default([]),
   responses: z.array(z.enum(RESPONSES)).max(RESPONSES.length).default([]),
   withheld: z.array(z.enum(WITHHELD)).max(WITHHELD.length).default([]),
   consent: z.boolean().describe('the person asked agreed; without it nothing is taken'),

@@ -43,7 +43,9 @@ const clusterSchema = z.object({
   lat: z.number(),
   radiusKm: z
     .number()
-    .describe('of the circle that holds its incidents; by track, the reach from the centre'),
+    .describe(
+      'of the circle that holds its incidents; by track, the reach from the centre; in whole 5 km for whoever sees no incident one by one',
+    ),
   firstDay: day,
   lastDay: day,
   days: count,

@@ -21,7 +21,8 @@ export const isoDay = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as YYYY-MM-DD')
   .refine((text) => {
     const date = new Date(`${text}T00:00:00Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+    // There is no year 0 in the calendar of people, nor in PostgreSQL.
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && !text.startsWith('0000');
   }, 'no such day in the calendar')
   .meta({ format: 'date' });
 
@@ -29,6 +30,7 @@ export const isoDay = z
 export function wordList<const T extends readonly [string, ...string[]]>(words: T) {
   return z
     .string()
+    .meta({ examples: [words[0], words.join(',')] })
     .transform((text) => text.split(',').filter((word) => word !== ''))
     .pipe(z.array(z.enum(words)).max(words.length));
 }
@@ -44,6 +46,15 @@ export const incidentFilterSchema = z.strictObject({
 });
 export type IncidentFilter = z.infer<typeof incidentFilterSchema>;
 
+/** What is shown one by one or merely counted can be narrowed to news; what is computed from all of it can't. */
+export const shownFilterSchema = incidentFilterSchema.extend({
+  known: z.iso
+    .datetime()
+    .optional()
+    .describe('only what became known to you after this instant, as the page of the day tells it'),
+});
+export type ShownFilter = z.infer<typeof shownFilterSchema>;
+
 const count = z.int().min(0);
 const lonLat = z.tuple([z.number(), z.number()]);
 
@@ -56,16 +67,41 @@ export type Liveness = z.infer<typeof livenessSchema>;
 
 export const healthSchema = z.object({
   database: z.object({ engine: z.enum(['embedded', 'server']), postgis: z.string() }),
-  incidents: count.describe('all incidents, placed or not'),
-  synthetic: count.describe('how many of them are synthetic'),
-  quarantined: count,
+  incidents: count.nullable().describe('all incidents, placed or not; null for whoever sees no counts'),
+  synthetic: count.nullable().describe('how many of them are synthetic'),
+  hasSynthetic: z.boolean().describe('whether any of what is shown is invented'),
+  quarantined: count.nullable(),
   asOf: isoDay,
-  firstDay: isoDay.nullable().describe('day of the earliest incident'),
+  firstDay: isoDay.nullable().describe('day of the earliest incident, for whoever sees counts'),
   dataVersion: z.string().describe('changes whenever the data change'),
 });
 export type Health = z.infer<typeof healthSchema>;
 
-export const incidentListQuerySchema = incidentFilterSchema.extend({
+const box = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/, 'expected west,south,east,north in degrees')
+  .transform((text) => text.split(',').map(Number))
+  .pipe(z.tuple([longitude(), latitude(), longitude(), latitude()]));
+
+function longitude() {
+  return z.number().min(-180).max(180);
+}
+function latitude() {
+  return z.number().min(-90).max(90);
+}
+
+export const incidentListQuerySchema = shownFilterSchema.extend({
+  box: box.optional().describe('west,south,east,north in degrees: only what lies there'),
+  state: z
+    .string()
+    .regex(/^\d{2}$/, 'expected two digits')
+    .optional()
+    .describe('INEGI code of a state: only its own'),
+  cell: z
+    .string()
+    .regex(/^8[3-6][0-9a-f]{13}$/, 'expected an H3 index of resolution 3 to 6')
+    .optional()
+    .describe('only what this hexagon counts'),
   limit: z.coerce.number().int().min(1).max(1_000_000).default(200_000),
 });
 
@@ -123,7 +159,7 @@ export const corridorsSchema = z.object({
 });
 export type Corridors = z.infer<typeof corridorsSchema>;
 
-export const cellsQuerySchema = incidentFilterSchema.extend({
+export const cellsQuerySchema = shownFilterSchema.extend({
   resolution: z.coerce.number().int().min(3).max(6).default(4).describe('H3 resolution'),
 });
 

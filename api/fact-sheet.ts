@@ -1,14 +1,19 @@
+import { readCorridorNames } from '../data/corridors.ts';
 import type { Queryable } from '../data/database.ts';
 import type { IncidentFilter } from '../data/incident-filter.ts';
 import { readMeasures, readOutcomes, readStateExposure } from '../data/pattern-facts.ts';
 import {
+  countCircumstances,
   countOrigins,
-  countWays,
   ORIGIN_THRESHOLD,
   readReporting,
   sumVictims,
 } from '../data/pattern-profiles.ts';
-import { readPrintedSums } from '../data/reference/pattern-tables.ts';
+import {
+  readApprehensions,
+  readPrintedSums,
+  readUnreportedShares,
+} from '../data/reference/pattern-tables.ts';
 import { referenceText } from '../data/reference-load.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import type { FactSheet } from '../domain/patterns/facts.ts';
@@ -26,10 +31,13 @@ export async function readFactSheet(
     exposure: await readStateExposure(db),
     outcomes: await readOutcomes(db),
     printed: readPrintedSums(referenceText('printed-apprehensions.csv')),
+    apprehensions: readApprehensions(referenceText('border-apprehensions.csv')),
+    unreported: readUnreportedShares(referenceText('unreported-shares.csv')),
     railChance: [...railChance(network)].map(([stateCode, shares]) => ({ stateCode, shares: [...shares] })),
     origins: { threshold: ORIGIN_THRESHOLD, withheld, rows: origins },
     victims: await sumVictims(db, filter),
-    ways: await countWays(db, filter),
+    circumstances: await countCircumstances(db, filter),
+    corridors: await readCorridorNames(db, network),
     reporting: await readReporting(db, filter),
   };
 }

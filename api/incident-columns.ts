@@ -11,6 +11,7 @@ export function encodeIncidents(rows: readonly IncidentRow[]): Uint8Array {
     lon: new Float32Array(n),
     lat: new Float32Array(n),
     day: new Int32Array(n),
+    lastDay: new Int32Array(n),
     kind: new Uint8Array(n),
     crime: new Uint8Array(n),
     crimes: new Uint16Array(n),
@@ -35,6 +36,7 @@ export function encodeIncidents(rows: readonly IncidentRow[]): Uint8Array {
     columns.radiusM[i] = Math.round(row[10]);
     columns.state[i] = Number(row[11]);
     columns.synthetic[i] = row[12] ? 1 : 0;
+    columns.lastDay[i] = row[13];
   });
   return tableToIPC(tableFromArrays(columns), 'stream');
 }

@@ -1,5 +1,12 @@
-import { readScannedVersion, type ScanShape, storeScanNight } from '../data/scan-nights.ts';
+import {
+  readScanNights,
+  readScannedVersion,
+  type ScanNight,
+  type ScanShape,
+  storeScanNight,
+} from '../data/scan-nights.ts';
 import { LEAST_DISCLOSURE } from '../domain/access/disclosure.ts';
+import { may, type Reader } from '../domain/access/reader.ts';
 import { USUAL_SCAN } from '../domain/statistics/scan/scan-incidents.ts';
 import type { ApiContext } from './context.ts';
 import { scanFrom, scanQuestion } from './scan.ts';
@@ -7,6 +14,8 @@ import { scanFrom, scanQuestion } from './scan.ts';
 /** From this hour on (UTC; two in the morning in central Mexico) the day before is looked at. */
 const FROM_HOUR_UTC = 8;
 const CHECK_EVERY_MS = 15 * 60_000;
+/** Two shapes a night: a month and a half. */
+const NIGHTS = 90;
 const PATIENCE_MS = 60 * 60_000;
 const SHAPES: readonly ScanShape[] = ['circle', 'track'];
 
@@ -24,7 +33,7 @@ export async function scanTonight(context: ApiContext): Promise<number> {
   for (const shape of SHAPES) {
     if ((await readScannedVersion(context.database.pool, asOf, shape)) === dataVersion) continue;
     const filter = { from: scanFrom(asOf, firstDay), to: asOf, asOf, disclosure: LEAST_DISCLOSURE };
-    const question = scanQuestion(context, status, filter, { shape, lookEveryDays: 1, ...USUAL_SCAN });
+    const question = scanQuestion(context, status, filter, { shape, lookEveryDays: 1, ...USUAL_SCAN }, false);
     const asked = await context.jobs.ask('nightly', question, PATIENCE_MS);
     // Too much to do for readers: the next check tries again.
     if (asked.status !== 'done') return made;
@@ -42,6 +51,17 @@ export async function scanTonight(context: ApiContext): Promise<number> {
     made++;
   }
   return made;
+}
+
+/** The last nights that a reader may know of, the newest first: a night tells what was known then. */
+export async function nightsFor(
+  { database, now, delayHours }: Pick<ApiContext, 'database' | 'now' | 'delayHours'>,
+  reader: Reader,
+): Promise<ScanNight[]> {
+  const heldMs = may(reader, 'incidents.read') ? 0 : delayHours * 3_600_000;
+  const until = now().getTime() - heldMs;
+  const nights = await readScanNights(database.pool, NIGHTS);
+  return nights.filter(({ scannedAt }) => scannedAt.getTime() <= until);
 }
 
 /**

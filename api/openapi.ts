@@ -80,10 +80,12 @@ function operation(route: Route): Json {
 }
 
 function content(route: Route): Json {
-  if (typeof route.answer === 'string') {
-    return { [route.answer]: { schema: { type: 'string', format: 'binary' } } };
+  const { answer } = route;
+  if (typeof answer === 'string' || Array.isArray(answer)) {
+    const types = [answer].flat() as string[];
+    return Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
   }
-  return { 'application/json': { schema: jsonSchema(route.answer, 'output') } };
+  return { 'application/json': { schema: jsonSchema(answer as z.ZodType, 'output') } };
 }
 
 function parameters(schema: z.ZodType, where: 'path' | 'query'): Json[] {

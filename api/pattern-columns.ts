@@ -8,7 +8,12 @@ import {
   RAIL_BANDS,
   railBand,
 } from '../domain/patterns/bands.ts';
-import { emptyColumns, PATTERN_COLUMN_NAMES, type PatternColumns } from '../domain/patterns/columns.ts';
+import {
+  emptyColumns,
+  NO_CORRIDOR,
+  PATTERN_COLUMN_NAMES,
+  type PatternColumns,
+} from '../domain/patterns/columns.ts';
 import { railDistance } from '../domain/patterns/rail-distance.ts';
 import { CRIMES, HAZARDS, HOW_KNOWN, INCIDENT_KINDS, PERPETRATORS, PLACE_TYPES } from '../domain/taxonomy.ts';
 import { NO_INDEX } from '../domain/wire.ts';
@@ -21,9 +26,12 @@ export function patternColumns(
 ): PatternColumns {
   const columns = emptyColumns(rows.length);
   const bandsAt = rememberBands(network, borders);
+  const corridorAt = new Map(network.corridorIds.map((id, at) => [id, at]));
   rows.forEach((row, i) => {
     const [firstDay, lastDay, kind, hazard, crime, crimes, perpetrator, perpetrators] = row;
-    const [placeType, howKnown, state, lon, lat, radiusM, synthetic] = row.slice(8) as LaterCells;
+    const [placeType, howKnown, state, lon, lat, radiusM, synthetic, corridorId, dayParts] = row.slice(
+      8,
+    ) as LaterCells;
     columns.firstDay[i] = firstDay;
     columns.lastDay[i] = lastDay;
     columns.kind[i] = indexIn(INCIDENT_KINDS, kind);
@@ -36,6 +44,8 @@ export function patternColumns(
     columns.howKnown[i] = indexIn(HOW_KNOWN, howKnown);
     columns.state[i] = Number(state);
     [columns.border[i], columns.rail[i]] = bandsAt(lon, lat, radiusM);
+    columns.corridor[i] = corridorAt.get(corridorId ?? '') ?? NO_CORRIDOR;
+    columns.dayParts[i] = dayParts;
     columns.synthetic[i] = synthetic ? 1 : 0;
   });
   return columns;
@@ -49,6 +59,8 @@ type LaterCells = [
   lat: number | null,
   radiusM: number | null,
   synthetic: boolean,
+  corridorId: string | null,
+  dayParts: number,
 ];
 
 /** The columns as an Arrow IPC stream. */

@@ -1,16 +1,16 @@
 import { chanceShares } from '../data/pattern-chance.ts';
-import { readLandBorders } from '../data/reference/land-borders.ts';
 import { readStates } from '../data/reference/topologies.ts';
 import { referenceText } from '../data/reference-load.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import type { BorderLines } from '../domain/patterns/bands.ts';
+import { landBordersOf } from '../domain/patterns/land-borders.ts';
 import type { ChanceShares } from '../domain/patterns/rail-share.ts';
 
 let borders: BorderLines | null = null;
 
 /** Mexico's land borders; read once. */
 export function landBorders(): BorderLines {
-  borders ??= readLandBorders(referenceText('countries.topo.json'));
+  borders ??= landBordersOf(JSON.parse(referenceText('countries.topo.json')));
   return borders;
 }
 

@@ -5,10 +5,15 @@ import type { z } from 'zod';
 import { disclosureKey, disclosureOf } from '../domain/access/disclosure.ts';
 import type { Required } from '../domain/access/permissions.ts';
 import { may, type Reader } from '../domain/access/reader.ts';
+import type { AuditEntry } from '../domain/audit/entry.ts';
+import type { AnswerCache, KnownAnswer } from './answer-cache.ts';
+import { audited } from './audited.ts';
 import { clearSessionCookie, setSessionCookie } from './auth/cookies.ts';
 import { type Identity, identityOf } from './auth/identify.ts';
+import { brokenText } from './broken-text.ts';
 import type { ApiContext, CurrentStatus } from './context.ts';
 import { AccessRefused, invalidInput, RequestError } from './errors.ts';
+import { keepTurn, letTakeLong } from './overload.ts';
 import { refusalAudit } from './refusals.ts';
 
 /** What a handler answers: JSON by the route's schema, or bytes. */
@@ -20,6 +25,8 @@ export type Answer<Json> = (
 ) & {
   /** The browser's session from now on: a token that was just made, or none any more. */
   session?: { token: string } | 'ended';
+  /** Written to the audit before anything is sent, also where the answer was known already. */
+  audit?: Omit<AuditEntry, 'actor' | 'address'>;
 };
 
 export interface RouteInput<Query, Path, Body> {
@@ -53,6 +60,8 @@ export interface Route<
   required: Required;
   /** Open before the purpose notice is acknowledged: what leads there, and out. Everything else waits for it. */
   beforeNotice?: true;
+  /** Answered while the database is gone: it is asked nothing, and `status` tells nothing. */
+  withoutDatabase?: true;
   /** Only for a person with a session, not for a program with a token. */
   inPerson?: true;
   query: Query;
@@ -61,8 +70,8 @@ export interface Route<
   body?: Body;
   /** Media type of a body that is read as it arrives, instead of one of JSON. */
   takes?: string;
-  /** Schema of the JSON answer, or the media type of the bytes. */
-  answer: z.ZodType<Json> | string;
+  /** Schema of the JSON answer, or the media types that the bytes may be of. */
+  answer: z.ZodType<Json> | string | readonly string[];
   /** Whether the answer follows from data version, product date and URL alone, so that an ETag tells it is known. */
   cacheable: boolean;
   handle(
@@ -81,15 +90,32 @@ export function defineRoute<
   return route as unknown as Route;
 }
 
+const NO_STATUS: CurrentStatus = {
+  incidents: 0,
+  synthetic: 0,
+  consentedOnly: 0,
+  syntheticConsentedOnly: 0,
+  quarantined: 0,
+  firstDay: null,
+  lastDay: null,
+  dataVersion: 0,
+  shownUntil: null,
+  held: { incidents: 0, synthetic: 0 },
+  asOf: '1970-01-01',
+};
+
 /** Parse, ask, answer: the one way from a request to a handler. */
 export function serve(route: Route, context: ApiContext): RequestHandler {
   const auditRefusal = refusalAudit(route, context);
   return async (request, response) => {
+    const leaveTurn = keepTurn(response);
     try {
       await answer(route, context, request, response);
     } catch (error) {
       if (error instanceof AccessRefused) await auditRefusal(identityOf(response), error);
       throw error;
+    } finally {
+      leaveTurn();
     }
   };
 }
@@ -109,10 +135,12 @@ async function answer(
     throw new RequestError(415, 'wrong_media_type', `send it as ${route.takes}`);
   }
   const body = route.body ? parse(route.body, request.body ?? {}) : undefined;
-  const status = await context.status();
+  const status = route.withoutDatabase ? NO_STATUS : await context.status();
   response.set('cache-control', 'private, no-cache');
-  if (route.cacheable) {
-    const etag = etagOf(request, status, reader);
+  // Who sees no counts must not learn from a tag that something was loaded.
+  const isShared = route.cacheable && may(reader, 'map.read');
+  const etag = isShared ? etagOf(request, status, reader) : '';
+  if (isShared) {
     response.set('etag', etag);
     // Not `request.fresh`: the tag follows from the data alone, so even a forced reload gets nothing newer.
     if (request.get('if-none-match')?.includes(etag)) {
@@ -120,33 +148,70 @@ async function answer(
       return;
     }
   }
-  const given = await route.handle(context, {
-    query,
-    path,
-    body,
-    status,
-    reader,
-    identity,
-    baseUrl: baseUrlOf(request, context),
-    stream: request,
-  });
+  if (route.takes !== undefined) letTakeLong(response);
+  const make = async () =>
+    route.handle(context, {
+      query,
+      path,
+      body,
+      status,
+      reader,
+      identity,
+      baseUrl: baseUrlOf(request, context),
+      stream: request,
+    });
+  const given = isShared ? await knownOrMade(context.answers, sharedKey(etag, reader), make) : await make();
+  if (given.audit) await audited(context.database.pool, { identity }, given.audit, context.now());
   if (given.session === 'ended') clearSessionCookie(response, context.access);
   else if (given.session) setSessionCookie(response, context.access, given.session.token);
   if ('follow' in given) {
     // Nothing on the way may hold it back until it is large enough to compress.
     response.set('cache-control', 'no-store, no-transform').type(given.type);
     response.flushHeaders();
+    letTakeLong(response);
     given.follow(response);
     return;
   }
   if ('bytes' in given) {
     if (given.fileName !== undefined) response.attachment(given.fileName);
-    response.type(given.type).send(Buffer.from(given.bytes));
+    const { buffer, byteOffset, byteLength } = given.bytes;
+    response.type(given.type).send(Buffer.from(buffer, byteOffset, byteLength));
     return;
   }
   // An answer that is still under way, or a thing just made, is not the answer to remember.
   if (given.status !== undefined && given.status !== 200) response.removeHeader('etag');
   response.status(given.status ?? 200).json(given.json);
+}
+
+/** The answer that is known by that key, or the one that is made now and kept where others may be given it too. */
+async function knownOrMade(
+  answers: AnswerCache,
+  key: string,
+  make: () => Promise<Answer<unknown>>,
+): Promise<Answer<unknown>> {
+  let own: Answer<unknown> | undefined;
+  const known = await answers.get(key, async () => {
+    own = await make();
+    return shared(own);
+  });
+  return known ?? own ?? make();
+}
+
+/** An answer as it is kept; null where it is under way, a new thing, or a file. */
+function shared(given: Answer<unknown>): KnownAnswer | null {
+  const audit = given.audit && { audit: given.audit };
+  if (given.session) return null;
+  if ('bytes' in given) {
+    return given.fileName === undefined ? { bytes: given.bytes, type: given.type, ...audit } : null;
+  }
+  if (!('json' in given) || (given.status ?? 200) !== 200) return null;
+  const bytes = Buffer.from(JSON.stringify(given.json));
+  return { bytes, type: 'application/json; charset=utf-8', ...audit };
+}
+
+/** Stricter than the tag, which only its own browser remembers: shared by those who may do the very same. */
+function sharedKey(etag: string, { permissions, agencyId }: Reader): string {
+  return [etag, agencyId, ...[...permissions].sort()].join('\n');
 }
 
 /** By the configured name, else by the one that was asked: names that are not ours don't come here. */
@@ -171,7 +236,8 @@ function authorise(route: Route, { reader, by, acknowledged }: Identity): void {
 
 function parse(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw invalidInput(parsed.error);
+  const error = parsed.error ?? brokenText(parsed.data);
+  if (error) throw invalidInput(error);
   return parsed.data;
 }
 
@@ -181,7 +247,7 @@ const STARTED = process.hrtime.bigint().toString(36) + process.pid.toString(36);
 function etagOf(request: Request, status: CurrentStatus, reader: Reader): string {
   const parts = [
     STARTED,
-    disclosureKey(disclosureOf(reader)),
+    disclosureKey(disclosureOf(reader, status.shownUntil)),
     status.dataVersion,
     status.asOf,
     request.originalUrl,

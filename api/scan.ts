@@ -30,23 +30,32 @@ export interface ScanSettings extends Omit<ScanOptions, 'asOf' | 'from' | 'keepG
   lookEveryDays: number;
 }
 
+/** Before it no ISO day is written without a sign. */
+const FIRST_OF_ALL = '0001-01-01';
+
 /** First day of the history that a scan of a day compares with, where none was asked for. ISO days. */
 export function scanFrom(lastDay: string, firstDay: string | null): string {
-  const from = isoDayOf(dayNumber(lastDay) - SCAN_HISTORY_DAYS + 1);
+  const from = isoDayOf(Math.max(dayNumber(lastDay) - SCAN_HISTORY_DAYS + 1, dayNumber(FIRST_OF_ALL)));
   return firstDay !== null && firstDay > from && firstDay <= lastDay ? firstDay : from;
 }
 
-/** The scan of a filter's incidents as a question for the pool. */
+/**
+ * The scan of a filter's incidents as a question for the pool.
+ *
+ * @param isCoarse for readers who see no incident one by one: circles of several scans that end at the same incident
+ *   would cross where it was, and a zone of track ends at one
+ */
 export function scanQuestion(
   context: ApiContext,
   status: CurrentStatus,
   filter: ScanFilter,
   settings: ScanSettings,
+  isCoarse: boolean,
 ): Question<Exclude<ScanAnswer, { status: 'running' }>> {
   const { shape, ...options } = settings;
   return {
     kind: 'scan',
-    key: JSON.stringify(['scan', status.dataVersion, settings, filter]),
+    key: JSON.stringify(['scan', status.dataVersion, settings, filter, isCoarse]),
     work: async (control) => {
       const read = await readScanIncidents(context.database.pool, filter, SCAN_RADIUS_M);
       const period = { from: dayNumber(filter.from), asOf: dayNumber(filter.to) };
@@ -60,8 +69,8 @@ export function scanQuestion(
         delay: delayOf(rows, period.asOf),
       };
       const found = located
-        ? await scanTrack(control, located, context.graph, { ...options, ...period })
-        : await scanCircles(control, rows, { ...options, ...period });
+        ? await scanTrack(control, located, context.graph, { ...options, ...period }, isCoarse)
+        : await scanCircles(control, rows, { ...options, ...period }, isCoarse);
       if (found.status === 'refused') return { ...found, ...head };
       const { n, recent, places, clusters } = found.value;
       return { status: 'answered', ...head, n, recent, places, ...options, clusters };
@@ -101,6 +110,7 @@ async function scanCircles(
   control: JobControl,
   rows: readonly ScanRow[],
   options: ScanOptions,
+  isCoarse: boolean,
 ): Promise<Found> {
   const found = await control.run('scanIncidents', {
     incidents: {
@@ -111,7 +121,10 @@ async function scanCircles(
     options,
   });
   if (found.status === 'refused') return found;
-  const clusters = found.value.clusters.map((cluster) => wireCluster(cluster, options, []));
+  const clusters = found.value.clusters.map((cluster) => {
+    const radiusKm = isCoarse ? coarseRadiusKm(cluster.radiusKm) : cluster.radiusKm;
+    return wireCluster({ ...cluster, radiusKm }, options, []);
+  });
   return { ...found, value: { ...found.value, clusters } };
 }
 
@@ -141,6 +154,7 @@ async function scanTrack(
   { rows, edge, at }: OnTrack,
   graph: NetworkGraph,
   options: ScanOptions,
+  isCoarse: boolean,
 ): Promise<Found> {
   const { from, to, lengthKm } = graph.edges;
   const found: Answer<TrackScan> = await control.run('scanTrack', {
@@ -150,15 +164,33 @@ async function scanTrack(
   });
   if (found.status === 'refused') return found;
   const clusters = found.value.clusters.map((cluster) => {
-    const [lon, lat] = graph.pointAt({ edge: cluster.edge, alongKm: cluster.at });
-    const circle = { ...cluster, lon, lat, radiusKm: cluster.reachKm };
+    const { edge: onEdge, at: exactKm, reachKm, pieces } = cluster;
+    const alongKm = isCoarse ? withinEdge(graph, onEdge, Math.round(exactKm)) : exactKm;
+    const [lon, lat] = graph.pointAt({ edge: onEdge, alongKm });
+    const circle = { ...cluster, lon, lat, radiusKm: isCoarse ? coarseRadiusKm(reachKm) : reachKm };
     return wireCluster(
       circle,
       options,
-      cluster.pieces.map((piece) => stretchOf(graph, piece)),
+      pieces.map((piece) => stretchOf(graph, isCoarse ? coarsePiece(graph, piece) : piece)),
     );
   });
   return { ...found, value: { ...found.value, clusters } };
+}
+
+/** As wide as what readers of cells are told at the finest. */
+const COARSE_KM = 5;
+
+function coarseRadiusKm(radiusKm: number): number {
+  return Math.max(1, Math.ceil(radiusKm / COARSE_KM)) * COARSE_KM;
+}
+
+/** Whole km of track, as its density is told. */
+function coarsePiece(graph: NetworkGraph, { edge, from, to }: TrackPiece): TrackPiece {
+  return { edge, from: Math.floor(from), to: withinEdge(graph, edge, Math.floor(to) + 1) };
+}
+
+function withinEdge({ edges }: NetworkGraph, edge: number, km: number): number {
+  return Math.min(km, edges.lengthKm[edge]!);
 }
 
 function stretchOf(graph: NetworkGraph, { edge, from, to }: TrackPiece) {

@@ -16,19 +16,24 @@ const BUFFER_M = 25_000;
 
 /**
  * The study area that holds every place of a predatory incident, whatever is asked: the stored one, or a new release
- * of it where incidents came to lie outside.
+ * of it where incidents came to lie outside. For a reader from whom new incidents are held back it holds none of their
+ * cells, and nothing is stored.
+ *
+ * @param until as in Disclosure
  */
 export async function currentStudyArea(
   { database, network }: Pick<ApiContext, 'database' | 'network'>,
   resolution: Resolution,
+  until: string | null,
   control: JobControl,
 ): Promise<StudyArea> {
-  const occupied = await readOccupiedCells(database.pool, resolution);
-  const stored = await readStudyArea(database.pool, resolution);
+  const occupied = await readOccupiedCells(database.pool, resolution, until);
+  const stored = await readStudyArea(database.pool, resolution, until);
   const known = new Set(stored?.cells);
   if (stored && occupied.every((cell) => known.has(cell))) return stored;
   const base = stored?.cells ?? (await bufferCells({ database, network }, resolution, control));
   const cells = [...new Set([...base, ...occupiedCellsAndRing(occupied)])].sort();
+  if (until !== null) return { release: stored?.release ?? 0, cells, bufferM: BUFFER_M };
   return storeStudyArea(database.pool, resolution, {
     release: (stored?.release ?? 0) + 1,
     cells,

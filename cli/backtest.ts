@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { TFunction } from 'i18next';
 import { backtestOfDatabase } from '../api/backtest.ts';
+import { controlOf } from '../api/jobs/control.ts';
 import { createWorkerPool } from '../api/jobs/pool.ts';
 import type { Config } from '../data/config.ts';
 import { readNetwork } from '../data/corridors.ts';
@@ -137,14 +138,9 @@ async function fromDatabase(config: Config, seed: number, t: TFunction) {
     const { question, ...left } = await backtestOfDatabase(
       { database, network, graph: buildNetworkGraph(network) },
       asOf,
+      null,
       seed,
-      {
-        run: async (task, input) => {
-          const outcome = await pool.run(task, input)!.outcome;
-          if (!outcome.ok) throw new Error('nobody calls this off');
-          return outcome.value;
-        },
-      },
+      controlOf(pool),
     );
     const { unplaced, tooVague, undated, synthetic } = left;
     const notes = [t('backtest:cli.loaded', { n: question.day.length, asOf, unplaced, tooVague, undated })];

@@ -2,87 +2,79 @@ import { readFileSync } from 'node:fs';
 import { Argument, Command } from 'commander';
 import type { TFunction } from 'i18next';
 import type { Config } from '../data/config.ts';
-import type { Database } from '../data/database.ts';
-import { putCaseOutcomes, putEnforcementMeasures, putStateExposure } from '../data/pattern-facts.ts';
-import {
-  FACT_COLUMNS,
-  type FactProblem,
-  parseExposure,
-  parseMeasures,
-  parseOutcomes,
-} from '../data/reference/pattern-tables.ts';
-import { bumpDataVersion } from '../data/versions.ts';
+import { loadFacts, readLoadedFacts, removeFacts } from '../data/load-facts.ts';
+import { FACT_COLUMNS, type FactProblem, OPTIONAL_FACT_COLUMNS } from '../data/reference/pattern-tables.ts';
 import { FACT_KINDS, type FactKind } from '../domain/patterns/facts.ts';
+import { readFactFile } from '../etl/fact-file.ts';
 import { auditTerminal, withDatabase } from './audit/open.ts';
 import { requireReadable } from './gazetteer-file.ts';
 import { geocodingTexts } from './geocoding-texts.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Rows that the user loaded; those of the next file of the same kind take their place. */
-const USER_ORIGIN = 'user';
 const SHOWN_PROBLEMS = 20;
 
-/** `vigia facts KIND FILE`: what the page of patterns is set beside, from a CSV of the user's. */
+/** `vigia facts KIND FILE`: what the page of patterns is set beside, from a CSV of the user's; `--remove` takes it away. */
 export function factsCommand(config: Config, t: TFunction): Command {
-  const columns = FACT_KINDS.map((kind) => `  ${kind}: ${FACT_COLUMNS[kind].join(',')}`).join('\n');
+  const columns = FACT_KINDS.map((kind) => {
+    const optional = OPTIONAL_FACT_COLUMNS[kind].join(',');
+    const besides = optional === '' ? '' : ` ${t('patterns:cli.optionalColumns', { columns: optional })}`;
+    return `  ${kind}: ${FACT_COLUMNS[kind].join(',')}${besides}`;
+  }).join('\n');
   return new Command('facts')
     .description(t('patterns:cli.facts'))
     .addArgument(new Argument('<kind>', t('patterns:cli.kind')).choices([...FACT_KINDS]))
-    .argument('<file>', t('patterns:cli.file'))
+    .argument('[file]', t('patterns:cli.file'))
+    .option('--remove', t('patterns:cli.remove'))
     .addHelpText('after', `\n${t('patterns:cli.columns')}\n${columns}`)
-    .action((kind: FactKind, file: string) =>
-      withDatabase(
-        config,
-        t,
-        async (database, _say, facts) => {
-          await loadFacts(database, kind, facts);
-          process.stdout.write(`${t(`patterns:cli.loaded.${kind}`, { rows: facts.rows, file })}\n`);
-        },
-        () => {
-          requireReadable(file, geocodingTexts(config.language));
-          const { table, put } = prepared(kind, readFileSync(file, 'utf8'));
-          if (!table.ok) throw new UsageError(problemText(file, table.problems, t));
-          return { put, rows: table.rows.length };
-        },
-      ),
-    );
+    .action((kind: FactKind, file: string | undefined, { remove = false }: { remove?: boolean }) => {
+      if (remove) return removeLoaded(config, t, kind, file);
+      return loadFile(config, t, kind, file);
+    });
 }
 
-/** Loads all of a table, with a line in the audit. */
-async function loadFacts(
-  database: Database,
-  kind: FactKind,
-  { put, rows }: { put: Put; rows: number },
-): Promise<void> {
-  await database.transaction(async (db) => {
-    await put(db);
-    await bumpDataVersion(db);
-    await auditTerminal(db, { action: 'setting-changed', subject: { kind: 'facts', id: kind }, rows });
-  });
+const subjectOf = (kind: FactKind) => ({ kind: 'facts', id: kind });
+
+function loadFile(config: Config, t: TFunction, kind: FactKind, file: string | undefined): Promise<void> {
+  return withDatabase(
+    config,
+    t,
+    async (database, _say, { facts, file }) => {
+      const { length: rows } = facts.rows;
+      await database.transaction(async (db) => {
+        await loadFacts(db, facts);
+        await auditTerminal(db, { action: 'setting-changed', subject: subjectOf(kind), rows });
+      });
+      process.stdout.write(`${t(`patterns:cli.loaded.${kind}`, { rows, file })}\n`);
+    },
+    () => {
+      if (file === undefined) throw new UsageError(t('patterns:cli.fileOrRemove'));
+      requireReadable(file, geocodingTexts(config.language));
+      const read = readFactFile(kind, readFileSync(file));
+      if (!read.ok) throw new UsageError(problemText(file, read.problems, t));
+      return { facts: read.facts, file };
+    },
+  );
 }
 
-type Put = (db: Parameters<typeof putStateExposure>[0]) => Promise<void>;
-
-function prepared(kind: FactKind, text: string) {
-  if (kind === 'measures') {
-    const table = parseMeasures(text);
-    const put: Put = async (db) => {
-      if (table.ok) await putEnforcementMeasures(db, table.rows, USER_ORIGIN);
-    };
-    return { table, put };
-  }
-  if (kind === 'exposure') {
-    const table = parseExposure(text);
-    const put: Put = async (db) => {
-      if (table.ok) await putStateExposure(db, table.rows);
-    };
-    return { table, put };
-  }
-  const table = parseOutcomes(text);
-  const put: Put = async (db) => {
-    if (table.ok) await putCaseOutcomes(db, table.rows, USER_ORIGIN);
-  };
-  return { table, put };
+function removeLoaded(config: Config, t: TFunction, kind: FactKind, file: string | undefined): Promise<void> {
+  return withDatabase(
+    config,
+    t,
+    async (database) => {
+      const rows = await database.transaction(async (db) => {
+        const { length } = (await readLoadedFacts(db, kind)).rows;
+        if (length === 0) return 0;
+        await removeFacts(db, kind);
+        const entry = { subject: subjectOf(kind), rows: length, details: { removed: true } };
+        await auditTerminal(db, { action: 'setting-changed', ...entry });
+        return length;
+      });
+      process.stdout.write(`${t('patterns:cli.removed', { rows })}\n`);
+    },
+    () => {
+      if (file !== undefined) throw new UsageError(t('patterns:cli.fileOrRemove'));
+    },
+  );
 }
 
 function problemText(file: string, problems: readonly FactProblem[], t: TFunction): string {

@@ -34,8 +34,7 @@ export function reportCommand(config: Config, t: TFunction): Command {
         async (database, _say, period) => {
           const language = wordsOf(lang);
           const words = figureWords((key, values) => language(key, { ...values }), lang);
-          const today = new Date().toISOString().slice(0, 10);
-          const made = await makeBrief(database.pool, period, words, today);
+          const made = await makeBrief(database.pool, period, words, new Date(), config.delayHours);
           if (!made.ok) {
             const days = { first: made.first ?? '–', last: made.last };
             throw new UsageError(t('patterns:cli.emptyPeriod', { ...period, ...days }));

@@ -1,13 +1,14 @@
 import { Command } from 'commander';
 import type { TFunction } from 'i18next';
-import { pino } from 'pino';
 import { createAlertEngine } from '../api/alerting/engine.ts';
 import { createApp } from '../api/app.ts';
 import { accessSettings } from '../api/auth/settings.ts';
 import { createContext } from '../api/context.ts';
+import { openLog } from '../api/log.ts';
 import { createMessenger } from '../api/messaging/messenger.ts';
 import { messagingSettings } from '../api/messaging/settings.ts';
 import { startNightlyScan } from '../api/nightly-scan.ts';
+import { startReleasing } from '../api/releasing.ts';
 import { listen } from '../api/server.ts';
 import { firstSignInLink } from '../data/access/first-administrator.ts';
 import { addShippedRules } from '../data/alerts/shipped-rules.ts';
@@ -65,7 +66,7 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     await addShippedRules(db, new Date());
     await addShippedReferrals(db);
   });
-  const log = pino({ level: config.logLevel });
+  const log = openLog(config.logLevel);
   const context = await createContext(
     database,
     log,
@@ -74,6 +75,9 @@ async function serve(config: Config, t: TFunction): Promise<void> {
     auditKey.key,
     config.uploadLimitMb,
     config,
+    config.shelterDistanceKm,
+    config.delayHours,
+    config.fewestDisclosed,
   );
   const listening = await listen(createApp(context, WEB_DIR), config.host, config.port, config.tls);
   if (!listening.ok) {
@@ -87,6 +91,7 @@ async function serve(config: Config, t: TFunction): Promise<void> {
   const alerting = createAlertEngine(context, messenger.onEvents);
   alerting.start();
   const endNightlyScan = startNightlyScan(context);
+  const endReleasing = startReleasing(context);
   stop = () => {
     stop = () => {};
     say(t('cli:serve.stopping'));
@@ -96,6 +101,7 @@ async function serve(config: Config, t: TFunction): Promise<void> {
       .stop()
       .then(() => alerting.close())
       .then(() => messenger.close())
+      .then(endReleasing)
       .then(endSealing)
       .then(() => context.uploads.close())
       .then(() => context.jobs.close())

@@ -3,6 +3,8 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { ROLES, type Role } from '../domain/access/permissions.ts';
+import { FEWEST_DISCLOSED, LEAST_K } from '../domain/alerts/safe-facts.ts';
+import { DEFAULT_DELAY_HOURS } from './status.ts';
 
 /** What the product is told from outside. Every key is in the README's table. */
 export interface Config {
@@ -29,6 +31,12 @@ export interface Config {
   backupPassphraseFile: string | null;
   /** The largest file that is taken over the API. */
   uploadLimitMb: number;
+  /** No patrol plan has a position nearer to a shelter than this. */
+  shelterDistanceKm: number;
+  /** Hours until what is known is shown to readers who see no incident one by one. */
+  delayHours: number;
+  /** k: no smaller number of incidents is released or told in the safe form of alerts. */
+  fewestDisclosed: number;
   /** Language of the terminal and of logs meant for people. */
   language: 'es' | 'en';
   /** The server that mail is given to; null: no mail is sent. */
@@ -79,6 +87,9 @@ export function isLoopback(host: string): boolean {
   if (host === 'localhost' || host === '::1' || host === '[::1]') return true;
   return isIP(host) === 4 && host.startsWith('127.');
 }
+
+/** Of patrols from shelters; 0: no shelter keeps any away. */
+export const DEFAULT_SHELTER_DISTANCE_KM = 2;
 
 /** A million rows of reports are some 400 MB. */
 export const DEFAULT_UPLOAD_LIMIT_MB = 1024;
@@ -165,6 +176,18 @@ const keys = {
     expected: '1 - 100000',
     schema: z.coerce.number().int().min(1).max(100_000).default(DEFAULT_UPLOAD_LIMIT_MB),
   },
+  VIGIA_SHELTER_DISTANCE_KM: {
+    expected: '0 - 50',
+    schema: z.coerce.number().min(0).max(50).default(DEFAULT_SHELTER_DISTANCE_KM),
+  },
+  VIGIA_DELAY_HOURS: {
+    expected: '0 - 720',
+    schema: z.coerce.number().int().min(0).max(720).default(DEFAULT_DELAY_HOURS),
+  },
+  VIGIA_FEWEST_DISCLOSED: {
+    expected: `${LEAST_K} - 100`,
+    schema: z.coerce.number().int().min(LEAST_K).max(100).default(FEWEST_DISCLOSED),
+  },
   VIGIA_LANG: { expected: 'es, en', schema: z.enum(['es', 'en']).default('es') },
   VIGIA_SMTP_HOST: {
     expected: 'mail.example.org, with VIGIA_MAIL_FROM',
@@ -248,7 +271,10 @@ export function readConfig(
     backupPassphraseFile: resolved(read('VIGIA_BACKUP_PASSPHRASE_FILE')),
     logLevel: read('VIGIA_LOG_LEVEL'),
     uploadLimitMb: read('VIGIA_UPLOAD_LIMIT_MB'),
+    shelterDistanceKm: read('VIGIA_SHELTER_DISTANCE_KM'),
     language: read('VIGIA_LANG'),
+    delayHours: read('VIGIA_DELAY_HOURS'),
+    fewestDisclosed: read('VIGIA_FEWEST_DISCLOSED'),
     smtp: null,
     webhookNetworks: read('VIGIA_WEBHOOK_NETWORKS'),
   };

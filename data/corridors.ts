@@ -21,6 +21,20 @@ async function readCorridorRows(db: Queryable): Promise<CorridorRow[]> {
   return rows;
 }
 
+/** The corridors of a network with their names, in its order. */
+export async function readCorridorNames(
+  db: Queryable,
+  { corridorIds }: RailNetwork,
+): Promise<{ corridorId: string; name: string }[]> {
+  const { rows } = await db.query<{ corridorId: string; name: string }>(
+    `select id as "corridorId", coalesce(c.name, id) as name
+     from unnest($1::text[]) with ordinality as asked (id, at) left join corridor c on c.corridor_id = id
+     order by at`,
+    [corridorIds],
+  );
+  return rows;
+}
+
 /** The posts of all corridors, corridor by corridor, km rising. */
 async function readCorridorPostRows(db: Queryable): Promise<CorridorPost[]> {
   const { rows } = await db.query<CorridorPost>(

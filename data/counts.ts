@@ -1,8 +1,7 @@
 import { cellRadiusLimitM, type Resolution } from '../domain/hexagons.ts';
 import { SNAP_M, STRETCH_RADIUS_M } from '../domain/network/rail.ts';
 import type { Queryable } from './database.ts';
-import { disclosedIncidents } from './disclosed-incidents.ts';
-import { filterValues, type IncidentFilter, MATCHES_FILTER } from './incident-filter.ts';
+import { filterValues, type IncidentFilter, incidentsOf, MATCHES_FILTER } from './incident-filter.ts';
 
 export interface Summary {
   crimes: number;
@@ -28,7 +27,7 @@ export async function countIncidents(db: Queryable, filter: IncidentFilter): Pro
     `select ${CRIMES_AND_HAZARDS},
        count(*) filter (where i.geom is null) as unplaced,
        count(*) filter (where i.synthetic) as synthetic
-     from ${disclosedIncidents(filter.disclosure)} i where ${MATCHES_FILTER}`,
+     from ${incidentsOf(filter)} i where ${MATCHES_FILTER}`,
     filterValues(filter),
   );
   return rows[0];
@@ -44,11 +43,19 @@ export async function countByState(db: Queryable, filter: IncidentFilter): Promi
      from state s
      left join (
        select i.state_code, ${CRIMES_AND_HAZARDS}
-       from ${disclosedIncidents(filter.disclosure)} i where ${MATCHES_FILTER}
+       from ${incidentsOf(filter)} i where ${MATCHES_FILTER}
        group by i.state_code
      ) n on n.state_code = s.code
      order by s.code`,
     filterValues(filter),
+  );
+  return rows;
+}
+
+/** Where the name of each state is written: the point that stands for it. */
+export async function readStateLabels(db: Queryable): Promise<{ code: string; lon: number; lat: number }[]> {
+  const { rows } = await db.query<{ code: string; lon: number; lat: number }>(
+    'select code, label_lon as lon, label_lat as lat from state order by code',
   );
   return rows;
 }
@@ -66,7 +73,7 @@ export async function countByCell(
 ): Promise<{ cells: CellCount[]; tooVague: number }> {
   const { rows } = await db.query<CellCount & { h3: string | null }>(
     `select case when i.radius_m <= $7 then i.h3_${resolution} end as h3, ${CRIMES_AND_HAZARDS}
-     from ${disclosedIncidents(filter.disclosure)} i
+     from ${incidentsOf(filter)} i
      where ${MATCHES_FILTER} and i.geom is not null
      group by 1 order by 1`,
     [...filterValues(filter), cellRadiusLimitM(resolution)],
@@ -84,7 +91,7 @@ export type KmCount = Counts & { corridorId: string; km: number };
 export async function countByCorridorKm(db: Queryable, filter: IncidentFilter): Promise<KmCount[]> {
   const { rows } = await db.query<KmCount>(
     `select i.corridor_id as "corridorId", i.corridor_km as km, ${CRIMES_AND_HAZARDS}
-     from ${disclosedIncidents(filter.disclosure)} i
+     from ${incidentsOf(filter)} i
      where ${MATCHES_FILTER} and i.corridor_id is not null
        and i.corridor_offset_m <= $7 and i.radius_m <= $8
      group by 1, 2 order by 1, 2`,

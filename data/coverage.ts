@@ -1,4 +1,5 @@
-import { type DaySpan, openSilence, type Reporting, reportingOf } from '../domain/coverage/silence.ts';
+import { FRESH_DAYS } from '../domain/access/disclosure.ts';
+import { openSilence, type Reporting, reportingOf } from '../domain/coverage/silence.ts';
 import type { SourceReporting } from '../domain/coverage/state-coverage.ts';
 import { dayNumber } from '../domain/days.ts';
 import type { Queryable } from './database.ts';
@@ -80,6 +81,10 @@ export async function refreshMissingCoverage(db: Queryable, today: string): Prom
   );
 }
 
+/** Condition over reports with $4, an instant or null: told by then, or history when it was told. */
+const WAS_KNOWN = `($4::timestamptz is null or loaded_at <= $4::timestamptz
+  or last_day < (loaded_at at time zone 'UTC')::date - ${FRESH_DAYS})`;
+
 interface ReportDays {
   synthetic: boolean;
   stateCode: string;
@@ -88,20 +93,26 @@ interface ReportDays {
 }
 
 /** The days on which a source told of each state, and of any, by its first day where it knows no better. */
-async function readReportDays(db: Queryable, sourceId: string, asOf: string): Promise<ReportDays[]> {
+async function readReportDays(
+  db: Queryable,
+  sourceId: string,
+  asOf: string,
+  until: string | null = null,
+): Promise<ReportDays[]> {
   const { rows } = await db.query<ReportDays>(
     `select synthetic, state_code as "stateCode",
        array_agg(distinct first_day - date '1970-01-01' order by first_day - date '1970-01-01') as days
      from (
        select synthetic, state_code, first_day from report
        where source_id = $1 and is_current and first_day <= $2::date and last_day - first_day < $3
-         and state_code <> '${WHOLE}'
+         and state_code <> '${WHOLE}' and ${WAS_KNOWN}
        union all
        select synthetic, '${WHOLE}', first_day from report
        where source_id = $1 and is_current and first_day <= $2::date and last_day - first_day < $3
+         and ${WAS_KNOWN}
      ) told
      group by 1, 2 order by 1, 2`,
-    [sourceId, asOf, WIDEST_DAYS],
+    [sourceId, asOf, WIDEST_DAYS, until],
   );
   return rows;
 }
@@ -112,19 +123,63 @@ export interface StoredCoverage {
   sources: SourceReporting[];
 }
 
-/** What `refreshCoverage` stored of all sources, silences between reports only: open ones depend on the day. */
-export async function readCoverage(db: Queryable): Promise<StoredCoverage> {
-  const { rows } = await db.query<
-    Omit<Reporting, 'silences'> & {
-      sourceId: string;
-      synthetic: boolean;
-      stateCode: string;
-      silences: DaySpan[];
+/**
+ * What `refreshCoverage` stored of all sources, silences between reports only: open ones depend on the day.
+ *
+ * @param until for readers who learn of incidents later: what sources had told by this instant; null: all
+ */
+export async function readCoverage(db: Queryable, until: string | null = null): Promise<StoredCoverage> {
+  const stored = await readStoredRows(db);
+  const synthetic = stored[0]?.synthetic ?? false;
+  const rows = until === null ? stored : await asOfInstant(db, stored, until);
+  const sources = new Map<string, { whole: Reporting | null; states: Map<string, Reporting> }>();
+  for (const { sourceId, synthetic: _, stateCode, ...reporting } of rows) {
+    const source = sources.get(sourceId) ?? { whole: null, states: new Map() };
+    sources.set(sourceId, source);
+    if (stateCode === WHOLE) source.whole = reporting;
+    else source.states.set(stateCode, reporting);
+  }
+  return {
+    synthetic,
+    sources: [...sources.values()].map(({ whole, states }) => {
+      if (whole === null) throw new Error('a source without coverage as a whole');
+      return { whole, states };
+    }),
+  };
+}
+
+type StoredRow = Reporting & {
+  sourceId: string;
+  synthetic: boolean;
+  stateCode: string;
+  asOf: string;
+};
+
+/** The rows as they were before sources told what is still held back: those few sources are fitted anew. */
+async function asOfInstant(db: Queryable, stored: readonly StoredRow[], until: string): Promise<StoredRow[]> {
+  const { rows: fresh } = await db.query<{ sourceId: string }>(
+    'select distinct source_id as "sourceId" from report where loaded_at > $1::timestamptz',
+    [until],
+  );
+  const ids = new Set(fresh.map(({ sourceId }) => sourceId));
+  const rows = stored.filter(({ sourceId }) => !ids.has(sourceId));
+  const first = stored[0];
+  if (first === undefined) return rows;
+  for (const sourceId of [...ids].sort()) {
+    const asOf = stored.find((row) => row.sourceId === sourceId)?.asOf ?? first.asOf;
+    for (const { synthetic, stateCode, days } of await readReportDays(db, sourceId, asOf, until)) {
+      if (synthetic === first.synthetic)
+        rows.push({ ...reportingOf(days), sourceId, synthetic, stateCode, asOf });
     }
-  >(
+  }
+  return rows;
+}
+
+async function readStoredRows(db: Queryable): Promise<StoredRow[]> {
+  const { rows } = await db.query<StoredRow>(
     `select source_id as "sourceId", synthetic, state_code as "stateCode",
        first_day - date '1970-01-01' as "firstDay", last_day - date '1970-01-01' as "lastDay",
-       report_days as "reportDays", usual_gap_days as "usualGapDays",
+       as_of::text as "asOf", report_days as "reportDays", usual_gap_days as "usualGapDays",
        (select coalesce(jsonb_agg(jsonb_build_object(
             'from', g.from_day - date '1970-01-01', 'to', g.to_day - date '1970-01-01') order by g.from_day), '[]')
         from coverage_gap g
@@ -134,18 +189,5 @@ export async function readCoverage(db: Queryable): Promise<StoredCoverage> {
      where synthetic = (select coalesce(bool_and(synthetic), false) from coverage)
      order by source_id, state_code`,
   );
-  const sources = new Map<string, { whole: Reporting | null; states: Map<string, Reporting> }>();
-  for (const { sourceId, synthetic: _, stateCode, ...reporting } of rows) {
-    const source = sources.get(sourceId) ?? { whole: null, states: new Map() };
-    sources.set(sourceId, source);
-    if (stateCode === WHOLE) source.whole = reporting;
-    else source.states.set(stateCode, reporting);
-  }
-  return {
-    synthetic: rows[0]?.synthetic ?? false,
-    sources: [...sources.values()].map(({ whole, states }) => {
-      if (whole === null) throw new Error('a source without coverage as a whole');
-      return { whole, states };
-    }),
-  };
+  return rows;
 }

@@ -28,6 +28,7 @@ export type OpenResult =
   | { ok: false; reason: 'embedded-failed' | 'unreachable'; message: string }
   | { ok: false; reason: 'no-postgis' | 'too-old'; found: string };
 
+const CONNECT_WITHIN_MS = 15_000;
 const LEAST_POSTGRES = 140000;
 const LEAST_POSTGIS = [3, 3] as const;
 
@@ -48,7 +49,13 @@ export async function openDatabase(
 ): Promise<OpenResult> {
   const onLost = options.onLost ?? (() => {});
   if (config.databaseUrl !== null) {
-    const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10 });
+    const pool = new pg.Pool({
+      connectionString: config.databaseUrl,
+      max: 10,
+      // A machine that does not answer at all would keep every request waiting.
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      keepAlive: true,
+    });
     pool.on('error', onLost);
     return check('server', placeOf(config), pool, false, async () => {});
   }

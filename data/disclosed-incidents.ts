@@ -1,4 +1,10 @@
-import { type Disclosure, OFFICIAL_BIT, PREDATORY_BITS, UNKNOWN_BIT } from '../domain/access/disclosure.ts';
+import {
+  type Disclosure,
+  FRESH_DAYS,
+  OFFICIAL_BIT,
+  PREDATORY_BITS,
+  UNKNOWN_BIT,
+} from '../domain/access/disclosure.ts';
 import { CRIMES, TRANSACTIONAL_CRIMES } from '../domain/taxonomy.ts';
 
 /**
@@ -9,8 +15,8 @@ import { CRIMES, TRANSACTIONAL_CRIMES } from '../domain/taxonomy.ts';
  *
  * tests/data/disclosure.test.ts fails where a reading query names the table itself.
  */
-export function disclosedIncidents({ consented, officials }: Disclosure): string {
-  if (consented && officials) return 'incident';
+export function disclosedIncidents({ consented, officials, until }: Disclosure): string {
+  if (consented && officials && until === null) return 'incident';
   const crimeMask = consented ? 'crime_mask' : `crime_mask & ${PREDATORY_BITS}`;
   const principal = consented
     ? 'principal_crime'
@@ -25,7 +31,33 @@ export function disclosedIncidents({ consented, officials }: Disclosure): string
   return `(select ${PLAIN_COLUMNS}, ${crimeMask} as crime_mask, ${principal} as principal_crime,
       ${perpetratorMask} as perpetrator_mask
     from incident
-    ${consented ? '' : `where kind <> 'crime' or crime_mask & ${PREDATORY_BITS} <> 0`})`;
+    where (${consented ? 'true' : `kind <> 'crime' or crime_mask & ${PREDATORY_BITS} <> 0`})
+      and ${until === null ? 'true' : isShown(until)})`;
+}
+
+const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
+
+/** Condition over incidents: known by an instant, or history when it became known. */
+export function isShown(until: string): string {
+  if (!ISO_INSTANT.test(until)) throw new Error(`no instant: ${until}`);
+  return `(known_at <= timestamptz '${until}'
+    or last_day < (known_at at time zone 'UTC')::date - ${FRESH_DAYS})`;
+}
+
+/**
+ * Condition over incidents `i`: shown at a look already. What becomes known is held back for a delay, but for history,
+ * which is shown at once.
+ *
+ * @param look parameters that hold the two instants of `lookInstants`
+ */
+export function wasShown(look: string, delayed: string): string {
+  return `(i.known_at <= ${delayed}::timestamptz
+    or (i.known_at <= ${look}::timestamptz and i.last_day < (i.known_at at time zone 'UTC')::date - ${FRESH_DAYS}))`;
+}
+
+/** A look, and the instant by which something had to be known to be shown then. */
+export function lookInstants(look: Date, delayHours: number): [Date, Date] {
+  return [look, new Date(look.getTime() - delayHours * 3_600_000)];
 }
 
 const PLAIN_COLUMNS = [
@@ -44,6 +76,7 @@ const PLAIN_COLUMNS = [
   'place_source_id',
   'place_report_id',
   'place_status',
+  'known_at',
   'geom',
   'precision',
   'radius_m',

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { isAlive, type LockHolder, readLock } from './embedded-lock.ts';
 import type { EmbeddedMessage } from './embedded-server.ts';
+import { programFile } from './program-file.ts';
 
 /** Where `pg` finds the embedded database: `host` is the socket's folder or 127.0.0.1. */
 export interface EmbeddedAddress {
@@ -63,11 +64,11 @@ export async function startEmbedded(
   let deaths = 0;
 
   const launch = (): Promise<LockHolder | null> => {
-    child = fork(
-      new URL('./embedded-server.ts', import.meta.url),
-      [dataDir, address.host, String(address.port)],
-      { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-    );
+    const { file, execArgv } = programFile(new URL('./embedded-server.ts', import.meta.url));
+    child = fork(file, [dataDir, address.host, String(address.port)], {
+      execArgv,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     return new Promise((resolve, reject) => {
       let ready = false;
       child.on('message', (message: EmbeddedMessage) => {

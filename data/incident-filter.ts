@@ -7,6 +7,7 @@ import {
   PERPETRATORS,
   type Perpetrator,
 } from '../domain/taxonomy.ts';
+import { disclosedIncidents, lookInstants, wasShown } from './disclosed-incidents.ts';
 
 /** Which incidents a question is about; absent means all. Days are ISO and included. */
 export interface IncidentFilter {
@@ -16,8 +17,23 @@ export interface IncidentFilter {
   from?: string | undefined;
   to?: string | undefined;
   asOf: string;
+  /** Only what was not yet shown to the reader at a look; held back so many hours, it is shown later. */
+  newSince?: { look: Date; delayHours: number } | undefined;
   /** What the reader may see; queries read `disclosedIncidents(filter.disclosure) i`. */
   disclosure: Disclosure;
+}
+
+/** The incidents that a filter is put on: those disclosed, of them the new ones where it asks for these alone. */
+export function incidentsOf({
+  disclosure,
+  newSince,
+}: Pick<IncidentFilter, 'disclosure' | 'newSince'>): string {
+  const disclosed = disclosedIncidents(disclosure);
+  if (newSince === undefined) return disclosed;
+  const [look, delayed] = lookInstants(newSince.look, newSince.delayHours).map(
+    (instant) => `'${instant.toISOString()}'`,
+  ) as [string, string];
+  return `(select i.* from ${disclosed} i where not ${wasShown(look, delayed)})`;
 }
 
 /**

@@ -117,7 +117,7 @@ const INSERT_INCIDENTS = `
     incident_id, kind, hazard, principal_crime, crime_mask, perpetrator_mask, first_day, last_day,
     date_precision, place_type, how_known, victims, synthetic, n_reports, n_sources, place_source_id,
     place_report_id, place_status, geom, precision, radius_m, state_code, corridor_id, corridor_km,
-    corridor_offset_m, h3_3, h3_4, h3_5, h3_6)
+    corridor_offset_m, h3_3, h3_4, h3_5, h3_6, known_at)
   select s.incident_id, s.kind, case when s.kind = 'hazard' then s.hazard end,
     (select crime from incident_crime c where c.incident_id = s.incident_id and c.principal),
     ${bits(CRIMES, 'c.crime')} from incident_crime c where c.incident_id = s.incident_id),
@@ -129,7 +129,11 @@ const INSERT_INCIDENTS = `
     p.source_id, p.report_id, p.place_status,
     case when p.lon is not null then ST_SetSRID(ST_MakePoint(p.lon, p.lat), 4326) end,
     p.precision, p.radius_m, p.state_code, p.corridor_id, p.corridor_km, p.corridor_offset_m,
-    p.cells[1], p.cells[2], p.cells[3], p.cells[4]
+    p.cells[1], p.cells[2], p.cells[3], p.cells[4],
+    -- The first version of the first report: a correction makes nothing new.
+    (select min(r.loaded_at) from incident_report l
+      join report r on r.source_id = l.source_id and r.report_id = l.report_id
+      where l.incident_id = s.incident_id)
   from summed s
   join placed p using (incident_id)
   join typed t using (incident_id)`;

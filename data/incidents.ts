@@ -1,14 +1,15 @@
 import { type Disclosure, disclosedCrimes, disclosedPerpetrators } from '../domain/access/disclosure.ts';
+import { cellRadiusLimitM, type Resolution } from '../domain/hexagons.ts';
 import type { Queryable } from './database.ts';
 import { disclosedIncidents } from './disclosed-incidents.ts';
-import { filterValues, type IncidentFilter, MATCHES_FILTER } from './incident-filter.ts';
+import { filterValues, type IncidentFilter, incidentsOf, MATCHES_FILTER } from './incident-filter.ts';
 
-/** id, lon, lat, day, kind, principal crime, crime mask, perpetrator mask, hazard, precision, radius, state, synthetic. */
+/** id, lon, lat, first day, kind, principal crime, crime mask, perpetrator mask, hazard, precision, radius, state, synthetic, last day. */
 export type IncidentRow = [
   id: number,
   lon: number,
   lat: number,
-  daysSince1970: number,
+  firstDaysSince1970: number,
   kind: string,
   crime: string | null,
   crimeMask: number,
@@ -18,25 +19,47 @@ export type IncidentRow = [
   radiusM: number,
   state: string,
   synthetic: boolean,
+  lastDaysSince1970: number,
 ];
+
+/** What to list of the incidents that match; absent means: anywhere. */
+export interface Where {
+  /** West, south, east, north in degrees. */
+  box?: readonly [number, number, number, number] | undefined;
+  /** INEGI code. */
+  state?: string | undefined;
+  /** An H3 index, and the resolution it is of: those that the cell counts. */
+  cell?: { h3: string; resolution: Resolution } | undefined;
+}
 
 /** Placed incidents that match, newest first, at most `limit`. */
 export async function listIncidents(
   db: Queryable,
   filter: IncidentFilter,
   limit: number,
+  { box, state, cell }: Where = {},
 ): Promise<IncidentRow[]> {
   const result = await db.query<IncidentRow>({
     rowMode: 'array',
     text: `
       select i.incident_id, ST_X(i.geom), ST_Y(i.geom), i.first_day - date '1970-01-01', i.kind,
         i.principal_crime, i.crime_mask, i.perpetrator_mask, i.hazard, i.precision, i.radius_m,
-        i.state_code, i.synthetic
-      from ${disclosedIncidents(filter.disclosure)} i
+        i.state_code, i.synthetic, i.last_day - date '1970-01-01'
+      from ${incidentsOf(filter)} i
       where ${MATCHES_FILTER} and i.geom is not null
+        and ($8::float8[] is null or i.geom && ST_MakeEnvelope($8[1], $8[2], $8[3], $8[4], 4326))
+        and ($9::text is null or i.state_code = $9)
+        and ($10::text is null or (i.h3_${cell?.resolution ?? 4} = $10 and i.radius_m <= $11))
       order by i.first_day desc, i.incident_id desc
       limit $7`,
-    values: [...filterValues(filter), limit],
+    values: [
+      ...filterValues(filter),
+      limit,
+      box ?? null,
+      state ?? null,
+      cell?.h3 ?? null,
+      cell ? cellRadiusLimitM(cell.resolution) : null,
+    ],
   });
   return result.rows;
 }

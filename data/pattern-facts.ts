@@ -1,7 +1,11 @@
+import { SHIPPED_ORIGIN } from '../domain/network/line.ts';
 import type { CaseOutcome, EnforcementMeasure, StateExposure } from '../domain/patterns/facts.ts';
 import type { Queryable } from './database.ts';
 
-/** Puts measures in place of all that came from the same origin; one of the same id from elsewhere is replaced too. */
+/**
+ * Puts measures in place of all that came from the same origin; a shipped one of the same id is replaced too, and one of
+ * the user's never by what is shipped.
+ */
 export async function putEnforcementMeasures(
   db: Queryable,
   measures: readonly EnforcementMeasure[],
@@ -10,24 +14,32 @@ export async function putEnforcementMeasures(
   await db.query('delete from enforcement_measure where origin = $1', [origin]);
   await db.query(
     `insert into enforcement_measure
-       (measure_id, day, end_day, kind, name_es, name_en, state_codes, source, url, origin)
+       (measure_id, day, end_day, kind, name_es, name_en, state_codes, lon, lat, radius_km, source, url, origin)
      select id, day, "endDay", kind, "nameEs", "nameEn", array(select jsonb_array_elements_text("stateCodes")),
-       source, url, $2
+       (place->>'lon')::float8, (place->>'lat')::float8, (place->>'radiusKm')::float8, source, url, $2
      from jsonb_to_recordset($1::jsonb) as x (id text, day date, "endDay" date, kind text, "nameEs" text,
-       "nameEn" text, "stateCodes" jsonb, source text, url text)
+       "nameEn" text, "stateCodes" jsonb, place jsonb, source text, url text)
      on conflict (measure_id) do update set day = excluded.day, end_day = excluded.end_day,
        kind = excluded.kind, name_es = excluded.name_es, name_en = excluded.name_en,
-       state_codes = excluded.state_codes, source = excluded.source, url = excluded.url, origin = excluded.origin`,
-    [JSON.stringify(measures), origin],
+       state_codes = excluded.state_codes, lon = excluded.lon, lat = excluded.lat,
+       radius_km = excluded.radius_km, source = excluded.source, url = excluded.url, origin = excluded.origin
+     where excluded.origin <> $3`,
+    [JSON.stringify(measures), origin, SHIPPED_ORIGIN],
   );
 }
 
-/** All measures, the earliest first. */
-export async function readMeasures(db: Queryable): Promise<EnforcementMeasure[]> {
+/** All measures, or those of an origin, the earliest first. */
+export async function readMeasures(
+  db: Queryable,
+  origin: string | null = null,
+): Promise<EnforcementMeasure[]> {
   const { rows } = await db.query<EnforcementMeasure>(
     `select measure_id as id, day, end_day as "endDay", kind, name_es as "nameEs", name_en as "nameEn",
-       state_codes as "stateCodes", source, url
-     from enforcement_measure order by day, measure_id`,
+       state_codes as "stateCodes",
+       case when lon is not null then json_build_object('lon', lon, 'lat', lat, 'radiusKm', radius_km) end as place,
+       source, url
+     from enforcement_measure where $1::text is null or origin = $1 order by day, measure_id`,
+    [origin],
   );
   return rows;
 }
@@ -51,7 +63,7 @@ export async function readStateExposure(db: Queryable): Promise<StateExposure[]>
   return rows;
 }
 
-/** Puts outcomes in place of all that came from the same origin. */
+/** The same of outcomes. */
 export async function putCaseOutcomes(
   db: Queryable,
   outcomes: readonly CaseOutcome[],
@@ -66,17 +78,19 @@ export async function putCaseOutcomes(
        investigations int, charged int, sentences int, source text, url text)
      on conflict (outcome_id) do update set state_code = excluded.state_code, period = excluded.period,
        complaints = excluded.complaints, investigations = excluded.investigations, charged = excluded.charged,
-       sentences = excluded.sentences, source = excluded.source, url = excluded.url, origin = excluded.origin`,
-    [JSON.stringify(outcomes), origin],
+       sentences = excluded.sentences, source = excluded.source, url = excluded.url, origin = excluded.origin
+     where excluded.origin <> $3`,
+    [JSON.stringify(outcomes), origin, SHIPPED_ORIGIN],
   );
 }
 
-/** All outcomes, by state. */
-export async function readOutcomes(db: Queryable): Promise<CaseOutcome[]> {
+/** All outcomes, or those of an origin, by state. */
+export async function readOutcomes(db: Queryable, origin: string | null = null): Promise<CaseOutcome[]> {
   const { rows } = await db.query<CaseOutcome>(
     `select outcome_id as id, state_code as "stateCode", period, complaints, investigations, charged, sentences,
        source, url
-     from case_outcome order by state_code, outcome_id`,
+     from case_outcome where $1::text is null or origin = $1 order by state_code, outcome_id`,
+    [origin],
   );
   return rows;
 }

@@ -1,5 +1,12 @@
 import { PREDATORY_BITS } from '../domain/access/disclosure.ts';
-import { SNAP_M, STRETCH_RADIUS_M } from '../domain/network/rail.ts';
+import type { LeavingReason, Vulnerability } from '../domain/circumstances.ts';
+import {
+  toldVictims,
+  VICTIM_GROUPS,
+  type VictimCounts,
+  type VictimGroup,
+  type VictimSums,
+} from '../domain/patterns/victims.ts';
 import type { Queryable } from './database.ts';
 import { disclosedIncidents } from './disclosed-incidents.ts';
 import { filterValues, type IncidentFilter, MATCHES_FILTER } from './incident-filter.ts';
@@ -17,7 +24,7 @@ export interface OriginCount {
   incidents: number;
 }
 
-/** Countries of origin by state, each once an incident; what is under the threshold is not in it, only counted. */
+/** Countries of origin by state, each once an incident, by name and never by number; what is under the threshold is not in it, only counted. */
 export async function countOrigins(
   db: Queryable,
   filter: IncidentFilter,
@@ -32,32 +39,24 @@ export async function countOrigins(
        where l.incident_id = i.incident_id
      ) origin on true
      where ${MATCHES_FILTER} and ${PREDATORY} and i.state_code <> ''
-     group by 1, 2 order by 1, 3 desc, 2`,
+     group by 1, 2 order by 1, 2`,
     filterValues(filter),
   );
   const origins = rows.filter(({ incidents }) => incidents >= ORIGIN_THRESHOLD);
   return { origins, withheld: rows.length - origins.length };
 }
 
-export interface VictimSums {
-  /** Incidents that say how many were harmed, and how many that makes. */
-  incidents: number;
-  victims: number;
-  /** Incidents that tell them apart, and the sums of each group; null where none says it. */
-  toldApart: number;
-  women: number | null;
-  men: number | null;
-  minors: number | null;
-  unaccompaniedMinors: number | null;
-}
-
-/** Victims by sex and age for the whole country: of each incident the report that claims most. */
+/** Victims by sex and age for the whole country, from the threshold on: of each incident the report that claims most. */
 export async function sumVictims(db: Queryable, filter: IncidentFilter): Promise<VictimSums> {
-  const group = (name: string) => `sum((by ->> '${name}')::int)::int as "${name}"`;
-  const { rows } = await db.query<VictimSums>(
+  const sums = VICTIM_GROUPS.map(
+    (group) => `sum((by ->> '${group}')::int)::int as "${group}",
+       count(*) filter (where (by ->> '${group}')::int > 0) as "${group}In"`,
+  );
+  const { rows } = await db.query<
+    Omit<VictimCounts, 'groups'> & Record<VictimGroup, number | null> & Record<`${VictimGroup}In`, number>
+  >(
     `select count(victims) as incidents, coalesce(sum(victims), 0)::int as victims,
-       count(*) filter (where by <> '{}') as "toldApart",
-       ${['women', 'men', 'minors', 'unaccompaniedMinors'].map(group).join(', ')}
+       count(*) filter (where by <> '{}') as "toldApart", ${sums.join(', ')}
      from (
        select distinct on (i.incident_id) i.incident_id, r.victims, r.victims_by as by
        from ${disclosedIncidents(filter.disclosure)} i
@@ -68,26 +67,70 @@ export async function sumVictims(db: Queryable, filter: IncidentFilter): Promise
      ) told`,
     filterValues(filter),
   );
-  return rows[0];
+  const row = rows[0];
+  const groupOf = (group: VictimGroup) => ({ people: row[group], incidents: row[`${group}In`] });
+  const groups = {
+    women: groupOf('women'),
+    men: groupOf('men'),
+    minors: groupOf('minors'),
+    unaccompaniedMinors: groupOf('unaccompaniedMinors'),
+  };
+  return toldVictims({ ...row, groups }, ORIGIN_THRESHOLD);
 }
 
-export interface WayCount {
-  corridorId: string;
-  name: string;
-  placeType: string;
-  incidents: number;
+export interface CircumstanceCounts {
+  threshold: number;
+  /** Incidents of which a report says one of the codes that are told, of each list. */
+  leavingTold: number;
+  vulnerabilityTold: number;
+  /** Codes of each list told of the threshold's number of incidents or more; an incident counts once a code. */
+  leaving: { word: LeavingReason; incidents: number }[];
+  vulnerability: { word: Vulnerability; incidents: number }[];
+  /** Codes under the threshold, of both lists. */
+  withheld: number;
 }
 
-/** Where along each corridor: place types of what lies near the track and is known well enough to say. */
-export async function countWays(db: Queryable, filter: IncidentFilter): Promise<WayCount[]> {
-  const { rows } = await db.query<WayCount>(
-    `select i.corridor_id as "corridorId", c.name, i.place_type as "placeType", count(*) as incidents
-     from ${disclosedIncidents(filter.disclosure)} i join corridor c on c.corridor_id = i.corridor_id
-     where ${MATCHES_FILTER} and ${PREDATORY} and i.corridor_offset_m <= $7 and i.radius_m <= $8
-     group by c.seq, 1, 2, 3 order by c.seq, 1, 4 desc, 3`,
-    [...filterValues(filter), SNAP_M, STRETCH_RADIUS_M],
+/** Why people left and what made them vulnerable, for the whole country only. */
+export async function countCircumstances(db: Queryable, filter: IncidentFilter): Promise<CircumstanceCounts> {
+  const { rows } = await db.query<{
+    list: 'leaving' | 'vulnerability';
+    /** Null: all that are told of the list. */
+    word: string | null;
+    isTold: boolean;
+    incidents: number;
+  }>(
+    `with told as materialized (
+       select i.incident_id, r.leaving_reasons, r.vulnerabilities
+       from ${disclosedIncidents(filter.disclosure)} i
+       join incident_report l on l.incident_id = i.incident_id
+       join report r on r.source_id = l.source_id and r.report_id = l.report_id and r.is_current
+       where ${MATCHES_FILTER} and ${PREDATORY} and (r.leaving_reasons <> '{}' or r.vulnerabilities <> '{}')
+     ), coded as (
+       select incident_id, 'leaving' as list, unnest(leaving_reasons) as word from told
+       union
+       select incident_id, 'vulnerability', unnest(vulnerabilities) from told
+     ), counted as (
+       select *, count(*) over (partition by list, word) >= ${ORIGIN_THRESHOLD} as is_told from coded
+     )
+     select list, word, is_told as "isTold", count(distinct incident_id) as incidents from counted
+     group by grouping sets ((list, is_told, word), (list, is_told)) order by 1, 4 desc, 2`,
+    filterValues(filter),
   );
-  return rows;
+  const shown = <T extends string>(list: string) =>
+    rows.flatMap(({ word, incidents, ...row }) =>
+      row.list === list && row.isTold && word !== null ? [{ word: word as T, incidents }] : [],
+    );
+  // Not all that say something: less what is shown of a code each, that would be a code under the threshold.
+  const toldOf = (list: string) =>
+    rows.find((row) => row.list === list && row.isTold && row.word === null)?.incidents ?? 0;
+  return {
+    threshold: ORIGIN_THRESHOLD,
+    leavingTold: toldOf('leaving'),
+    vulnerabilityTold: toldOf('vulnerability'),
+    leaving: shown<LeavingReason>('leaving'),
+    vulnerability: shown<Vulnerability>('vulnerability'),
+    withheld: rows.filter(({ word, isTold }) => word !== null && !isTold).length,
+  };
 }
 
 export interface StateReporting {

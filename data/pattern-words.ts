@@ -1,4 +1,5 @@
 import type { Disclosure } from '../domain/access/disclosure.ts';
+import { SNAP_M, STRETCH_RADIUS_M } from '../domain/network/rail.ts';
 import {
   BORDER_KM,
   BORDER_RADIUS_M,
@@ -77,6 +78,12 @@ export function dimensionSql(
         `case when date_trunc('year', i.first_day) = date_trunc('year', i.last_day)
            then to_char(i.first_day, 'YYYY') end`,
       );
+    case 'corridor':
+      return plain(
+        `case when i.corridor_offset_m <= ${SNAP_M} and i.radius_m <= ${STRETCH_RADIUS_M} then i.corridor_id end`,
+      );
+    case 'dayPart':
+      return { select: 'told.day_part', join: DAY_PART_JOIN };
     case 'country':
       return { select: 'origin.country', join: COUNTRY_JOIN };
   }
@@ -90,6 +97,13 @@ function eachBit(name: string, vocabulary: readonly string[], mask: string, kept
       where ${mask} & (1 << (at::int - 1)) <> 0 and word in (${list(kept)})
     ) ${name} on true`;
 }
+
+/** Each part of the day once an incident; null where no report tells it. */
+const DAY_PART_JOIN = `left join lateral (
+      select distinct r.day_part from incident_report l
+      join report r on r.source_id = l.source_id and r.report_id = l.report_id and r.is_current
+      where l.incident_id = i.incident_id and r.day_part <> ''
+    ) told on true`;
 
 /** Each country once an incident, however many reports name it. */
 const COUNTRY_JOIN = `join lateral (

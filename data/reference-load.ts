@@ -30,8 +30,8 @@ const TABLES: ReferenceTable[] = [
   { name: 'municipality', files: ['municipalities.csv'], load: loadMunicipalities },
   { name: 'gazetteer_place', files: ['gazetteer.csv'], load: loadGazetteer },
   { name: 'corridor', files: ['corridors.csv', 'corridor-posts.csv'], load: loadCorridors },
-  { name: 'enforcement_measure', files: ['enforcement-measures.csv'], load: loadMeasures },
-  { name: 'case_outcome', files: ['case-outcomes.csv'], load: loadOutcomes },
+  { name: 'enforcement_measure', files: ['enforcement-measures.csv'], load: putShippedMeasures },
+  { name: 'case_outcome', files: ['case-outcomes.csv'], load: putShippedOutcomes },
 ];
 
 /**
@@ -92,11 +92,19 @@ async function loadGazetteer(client: Queryable, text: string): Promise<void> {
   await insertToponyms(client, readGazetteer(text), 'shipped');
 }
 
-async function loadMeasures(client: Queryable, text: string): Promise<void> {
+/** The shipped measures anew, but for those in whose place the user put one. */
+export async function putShippedMeasures(
+  client: Queryable,
+  text = referenceText('enforcement-measures.csv'),
+): Promise<void> {
   await putEnforcementMeasures(client, readEnforcementMeasures(text), SHIPPED_ORIGIN);
 }
 
-async function loadOutcomes(client: Queryable, text: string): Promise<void> {
+/** The same of outcomes. */
+export async function putShippedOutcomes(
+  client: Queryable,
+  text = referenceText('case-outcomes.csv'),
+): Promise<void> {
   await putCaseOutcomes(client, readCaseOutcomes(text), SHIPPED_ORIGIN);
 }
 

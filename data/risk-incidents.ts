@@ -1,9 +1,12 @@
+import type { DayPart } from '../domain/circumstances.ts';
 import type { DayPeriod } from '../domain/risk/day-weights.ts';
 import type { RiskIncidents } from '../domain/risk/incident-columns.ts';
 import { DAYS_OF_TREND } from '../domain/risk/network-risk.ts';
 import { type PlaceColumns, placeColumns } from '../domain/risk/place-columns.ts';
 import type { IncidentPlace } from '../domain/risk/placement.ts';
+import type { HowKnown } from '../domain/taxonomy.ts';
 import type { Queryable } from './database.ts';
+import { isOfDayParts } from './day-parts.ts';
 import { disclosedIncidents } from './disclosed-incidents.ts';
 import { filterValues, type IncidentFilter, MATCHES_FILTER } from './incident-filter.ts';
 
@@ -17,12 +20,16 @@ type PlaceRow = IncidentPlace & {
  * years before its end (the trend's).
  *
  * @param crimeMask bits over CRIMES; with none nothing is found.
+ * @param leftOut incidents known in one of these ways are left out.
+ * @param dayParts only incidents that a report puts in one of these; null: all.
  */
 export async function readRiskIncidents(
   db: Queryable,
   filter: IncidentFilter,
   period: DayPeriod,
   crimeMask: number,
+  leftOut: readonly HowKnown[] = [],
+  dayParts: readonly DayPart[] | null = null,
 ): Promise<{ incidents: RiskIncidents; places: PlaceColumns }> {
   const { rows } = await db.query<PlaceRow>(
     `select ST_X(i.geom) as lon, ST_Y(i.geom) as lat, i.radius_m as "radiusM", i.precision,
@@ -34,6 +41,8 @@ export async function readRiskIncidents(
      where ${MATCHES_FILTER}
        and i.kind = 'crime' and i.crime_mask & $7 <> 0
        and i.last_day >= date '1970-01-01' + $8::int
+       and i.how_known <> all($9::text[])
+       and ($10::text[] is null or ${isOfDayParts('$10')})
      group by 1, 2, 3, 4, 5, 6, 7, 8, 9
      -- Sums of fractions depend on their order in the last bits: both databases answer the same.
      order by min(i.incident_id)`,
@@ -41,6 +50,8 @@ export async function readRiskIncidents(
       ...filterValues({ ...filter, kind: undefined, crime: undefined, from: undefined }),
       crimeMask,
       Math.min(period.from, period.to - DAYS_OF_TREND + 1),
+      leftOut,
+      dayParts,
     ],
   );
   return { incidents: columnsOf(rows), places: placeColumns(rows) };

@@ -1,3 +1,4 @@
+import type { DayPart } from '../domain/circumstances.ts';
 import { dayNumber } from '../domain/days.ts';
 import type { NetworkGraph } from '../domain/network/graph.ts';
 import type { NetworkDensityOptions } from '../domain/network/kernel-density.ts';
@@ -5,6 +6,7 @@ import { countedCrimeMask } from '../domain/risk/counted-crimes.ts';
 import type { DayPeriod } from '../domain/risk/day-weights.ts';
 import { lixelMiddles } from '../domain/risk/graph-network.ts';
 import type { RiskInput } from '../domain/risk/risk-model.ts';
+import type { HowKnown } from '../domain/taxonomy.ts';
 import { readCoverage } from './coverage.ts';
 import type { Queryable } from './database.ts';
 import type { IncidentFilter } from './incident-filter.ts';
@@ -17,6 +19,10 @@ export interface RiskOptions {
   level: number;
   /** Of the lixels' density, in km. */
   density: NetworkDensityOptions;
+  /** Incidents known in one of these ways are left out; none unless told. */
+  leftOut?: readonly HowKnown[];
+  /** Only incidents that a report puts in one of these parts of the day; all unless told. */
+  dayParts?: readonly DayPart[] | null;
 }
 
 /** As the product answers when nothing else is asked: live densities are equal-split discontinuous. */
@@ -34,12 +40,12 @@ export const USUAL_RISK: RiskOptions = {
 export async function readRiskInput(
   db: Queryable,
   filter: IncidentFilter,
-  { halfLifeDays, level, density }: RiskOptions = USUAL_RISK,
+  { halfLifeDays, level, density, leftOut, dayParts }: RiskOptions = USUAL_RISK,
 ): Promise<RiskInput> {
   const period = await riskPeriod(db, filter);
   const crimeMask = filter.kind === 'hazard' ? 0 : countedCrimeMask(filter.crime);
-  const { incidents, places } = await readRiskIncidents(db, filter, period, crimeMask);
-  const { sources } = await readCoverage(db);
+  const { incidents, places } = await readRiskIncidents(db, filter, period, crimeMask, leftOut, dayParts);
+  const { sources } = await readCoverage(db, filter.disclosure.until);
   return { incidents, places, sources, question: { period, halfLifeDays, level, crimeMask }, density };
 }
 

@@ -47,6 +47,10 @@ export interface StagedReport {
   /** What was done (domain/sharing.ts), and what readers must not be shown. */
   responses: readonly string[];
   withheld: readonly string[];
+  /** domain/circumstances.ts; '' where the part of the day is not known. */
+  leaving_reasons: readonly string[];
+  vulnerabilities: readonly string[];
+  day_part: string;
 }
 
 export interface StagedRejection {
@@ -60,7 +64,8 @@ export const MOVED_COLUMNS = `content_sha256, file_sha256, row_number, original,
   perpetrators, organisation, first_day, last_day, date_precision, published_day, publisher, publisher_kind,
   place_type, how_known, victims, victims_by, countries, summary, url, place_text, place_status, place_reason,
   place_rule, place_matches, place_candidates, place_score, lon, lat, precision, radius_m, corridor_id,
-  corridor_km, corridor_offset_m, cells, responses, withheld`;
+  corridor_km, corridor_offset_m, cells, responses, withheld, leaving_reasons,
+  vulnerabilities, day_part`;
 
 /** Serialises the last step of ingests, and what people decide about reports. */
 export const INGEST_LOCK = 7_300_002;

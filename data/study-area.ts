@@ -10,20 +10,29 @@ export interface StudyArea {
   bufferM: number;
 }
 
-/** The newest release of a resolution, or null before the first. */
-export async function readStudyArea(db: Queryable, resolution: Resolution): Promise<StudyArea | null> {
+/** The newest release of a resolution, or of those made until an instant; null where there is none. */
+export async function readStudyArea(
+  db: Queryable,
+  resolution: Resolution,
+  until: string | null = null,
+): Promise<StudyArea | null> {
   const { rows } = await db.query<StudyArea>(
     `select release, cells, buffer_m as "bufferM" from study_area
-     where resolution = $1 order by release desc limit 1`,
-    [resolution],
+     where resolution = $1 and ($2::timestamptz is null or made_at <= $2::timestamptz)
+     order by release desc limit 1`,
+    [resolution, until],
   );
   return rows[0] ?? null;
 }
 
 /** Cells with predatory incidents, under no filter but how well a place must be known to be in a cell. */
-export async function readOccupiedCells(db: Queryable, resolution: Resolution): Promise<string[]> {
+export async function readOccupiedCells(
+  db: Queryable,
+  resolution: Resolution,
+  until: string | null,
+): Promise<string[]> {
   const { rows } = await db.query<{ h3: string }>(
-    `select distinct i.h3_${resolution} as h3 from ${disclosedIncidents(FULL_DISCLOSURE)} i
+    `select distinct i.h3_${resolution} as h3 from ${disclosedIncidents({ ...FULL_DISCLOSURE, until })} i
      where i.kind = 'crime' and i.crime_mask & $1 <> 0 and i.geom is not null and i.radius_m <= $2`,
     [PREDATORY_BITS, cellRadiusLimitM(resolution)],
   );

@@ -1,5 +1,3 @@
-import { latLngToCell } from 'h3-js';
-
 /** H3 resolutions in use, coarse to fine. */
 export const RESOLUTIONS = [3, 4, 5, 6] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
@@ -14,11 +12,6 @@ export const RESOLUTION_EDGE_M: Readonly<Record<Resolution, number>> = {
 
 /** Mean area of a cell in square kilometres (same table). */
 export const CELL_AREA_KM2: Readonly<Record<Resolution, number>> = { 3: 12_393, 4: 1_770, 5: 253, 6: 36 };
-
-/** H3 indices of a point at every resolution in use. */
-export function cellsOf(lon: number, lat: number): string[] {
-  return RESOLUTIONS.map((resolution) => latLngToCell(lat, lon, resolution));
-}
 
 /** The largest radius of a place that a cell can still claim: its diameter. Vaguer incidents are in no cell. */
 export function cellRadiusLimitM(resolution: Resolution): number {

@@ -1,3 +1,4 @@
+import type { DayPart, LeavingReason, Vulnerability } from './circumstances.ts';
 import type { Response, Withheld } from './sharing.ts';
 import type {
   Crime,
@@ -64,6 +65,10 @@ export interface Report {
   municipality: string | null;
   /** The file's own coordinates, validated. */
   point: { lon: number; lat: number } | null;
+  /** Null where the report does not say at what time. */
+  dayPart: DayPart | null;
+  leavingReasons: readonly LeavingReason[];
+  vulnerabilities: readonly Vulnerability[];
   /** What was done for the people concerned. */
   responses: readonly Response[];
   /** What readers must not be shown of it. */

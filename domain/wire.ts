@@ -9,6 +9,7 @@ export const INCIDENT_COLUMNS = [
   'lon', // Float32, degrees
   'lat', // Float32, degrees
   'day', // Int32, first possible day since 1970-01-01
+  'lastDay', // Int32, last possible day
   'kind', // Uint8, index in INCIDENT_KINDS
   'crime', // Uint8, principal crime, index in CRIMES
   'crimes', // Uint16, bit mask over CRIMES

@@ -8,9 +8,9 @@ import {
   type PlaceRef,
   type WaitingPlace,
 } from '../data/place-decisions.ts';
+import { cellsOf } from '../domain/cells-of.ts';
 import { FILE_CANDIDATE } from '../domain/geocoding/reconcile.ts';
 import type { Candidate, GeocodeResult, Match } from '../domain/geocoding/types.ts';
-import { cellsOf } from '../domain/hexagons.ts';
 import type { RailNetwork } from '../domain/network/rail.ts';
 import { referenceOf } from '../domain/network/reference.ts';
 import { PLACE_TYPES } from '../domain/taxonomy.ts';

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import type { DatabasePlace } from '../data/database.ts';
+import { programFile } from '../data/program-file.ts';
 import type { IngestResult } from './ingest.ts';
 import type { IngestProgress } from './progress.ts';
 
@@ -38,8 +39,9 @@ export interface RunningLoad {
 
 /** Starts a load in a process of its own. */
 export function startLoad(task: LoadTask, onProgress: (progress: IngestProgress) => void): RunningLoad {
-  const child = fork(new URL('./load-process.ts', import.meta.url), {
-    execArgv: ['--import', 'tsx'],
+  const { file, execArgv } = programFile(new URL('./load-process.ts', import.meta.url));
+  const child = fork(file, {
+    execArgv,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const tell = (message: ToLoadProcess) => {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { StagedReport } from '../data/staging.ts';
-import { cellsOf } from '../domain/hexagons.ts';
+import { cellsOf } from '../domain/cells-of.ts';
 import type { Report, ReportRow } from '../domain/report.ts';
 import type { FoundPlace } from './place.ts';
 
@@ -36,6 +36,9 @@ export function stagedReport(
     victims: report.victims,
     victims_by: report.victimsBy,
     countries: report.countries,
+    day_part: report.dayPart ?? '',
+    leaving_reasons: report.leavingReasons,
+    vulnerabilities: report.vulnerabilities,
     responses: report.responses,
     withheld: report.withheld,
     summary: report.summary,

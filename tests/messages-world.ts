@@ -50,7 +50,7 @@ export function loopbackSettings(
     from: 'Vigía <avisos@vigia.example>',
     ca: null,
   } as const;
-  const config = { smtp: smtpPort === null ? null : smtp, webhookNetworks: ['loopback'] };
+  const config = { smtp: smtpPort === null ? null : smtp, webhookNetworks: ['loopback'], delayHours: 0 };
   return {
     ...messagingSettings(config, { secretKey: KEY }, 'https://vigia.example'),
     attemptMs: 5000,
@@ -227,7 +227,7 @@ export async function tell(
     };
     const events = await addAlertEvents(db, [event], now);
     if (more.onEvents) await more.onEvents(db, events, now);
-    else await writeOutbox(db, events, now);
+    else await writeOutbox(db, events, now, 0);
   });
 }
 
@@ -297,6 +297,7 @@ export async function startSmtp(
 
 export interface ReceivedHook {
   id: string;
+  path: string;
   headers: IncomingMessage['headers'];
   body: string;
 }
@@ -313,7 +314,12 @@ export async function startHooks(
       body += chunk;
     });
     request.on('end', () => {
-      const hook = { id: String(request.headers['webhook-id']), headers: request.headers, body };
+      const hook = {
+        id: String(request.headers['webhook-id']),
+        path: request.url ?? '',
+        headers: request.headers,
+        body,
+      };
       hooks.push(hook);
       behave(hook, response);
     });

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type AlertEngine, createAlertEngine } from '../api/alerting/engine.ts';
 import { createApp } from '../api/app.ts';
 import type { AccessSettings } from '../api/auth/settings.ts';
 import { type ApiContext, createContext } from '../api/context.ts';
-import { listen } from '../api/server.ts';
+import type { LoadLimits } from '../api/overload.ts';
+import { type ConnectionLimits, listen } from '../api/server.ts';
 import { WEB_DIR } from '../cli/page-build.ts';
 import { acknowledgePurpose } from '../data/access/acknowledgements.ts';
 import { beginSession } from '../data/access/sessions.ts';
@@ -53,18 +54,32 @@ export async function startServer(
   now: () => Date = () => new Date('2026-11-23T12:00:00Z'),
   access: Partial<AccessSettings> = {},
   messaging?: ApiContext['messaging'],
+  log: Logger = pino({ level: 'silent' }),
+  // Most tests ask about what they just loaded.
+  delayHours = 0,
+  limits: { load?: LoadLimits; connection?: ConnectionLimits } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vigia-server-'));
   const read = readAuditKey({ dataDir: folder, auditKeyFile: null });
   rmSync(folder, { recursive: true });
   if (!read.ok) throw new Error(read.reason);
   const settings = { ...LOCAL, ...access };
-  const log = pino({ level: 'silent' });
-  const context = await createContext(database, log, now, settings, read.key, undefined, messaging);
-  const listening = await listen(createApp(context, WEB_DIR), '127.0.0.1', 0);
+  const context = await createContext(
+    database,
+    log,
+    now,
+    settings,
+    read.key,
+    undefined,
+    messaging,
+    undefined,
+    delayHours,
+  );
+  const app = createApp(context, WEB_DIR, limits.load);
+  const listening = await listen(app, '127.0.0.1', 0, null, limits.connection);
   if (!listening.ok) throw new Error(listening.message);
   const alerts = createAlertEngine(context, async (db, events, at) => {
-    await writeOutbox(db, events, at);
+    await writeOutbox(db, events, at, delayHours);
   });
   const stop = async () => {
     context.alertEvents.close();

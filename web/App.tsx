@@ -1,40 +1,54 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { FilterBar } from './filters/FilterBar.tsx';
+import { Menu } from './filters/Menu.tsx';
 import { useFilter } from './filters/useFilter.ts';
+import { ViewTools } from './filters/ViewTools.tsx';
 import { useWords } from './format.ts';
 import { HotspotProvider, useHotspots } from './hotspots/useHotspots.ts';
 import { RiskProvider, useRisk } from './network/useRisk.ts';
+import { useKeeping } from './offline/useKeeping.ts';
 import { Failed } from './panel/Failed.tsx';
 import { Panel, type Shows, useTitle } from './panel/Panel.tsx';
+import { stretchEnds } from './panel/stretchEnds.ts';
+import { placeEntries } from './search/placeEntries.ts';
 import { BottomBar } from './shell/BottomBar.tsx';
 import { Header } from './shell/Header.tsx';
 import { Strips } from './shell/Strips.tsx';
 import { Toast } from './shell/Toast.tsx';
 import { useTheme } from './theme.ts';
+import { createLiveWindow, LiveWindowProvider } from './timeline/liveWindow.ts';
 import { useLanguageOfView } from './useLanguageOfView.ts';
 import { usePageData } from './usePageData.ts';
 import { useView } from './view/ViewProvider.tsx';
 
 // MapLibre and deck.gl are two thirds of the page's weight: the panel is there before them.
 const MapPane = lazy(() => import('./map/MapPane.tsx'));
+const PlaceSearch = lazy(() => import('./search/PlaceSearch.tsx'));
+const ExportMenu = lazy(() => import('./export/ExportMenu.tsx'));
+const Timeline = lazy(() => import('./timeline/Timeline.tsx'));
 
 /**
- * The page: header, strips, filter bar, map and panel; on a phone the last two are tabs.
+ * The page: header, strips, filter bar, map and panel, timeline; on a phone map and panel are tabs.
  *
  * @param props.shows hotspots: instead of counts; routes: the way between two stations, without counts
  */
 export function App({ shows = 'map' }: { shows?: Shows }) {
-  const { t, time } = useWords();
+  const { t, time, number } = useWords();
   const { view, change } = useView();
   const { theme, toggle } = useTheme();
   const { clear } = useFilter();
   const data = usePageData();
+  const [liveWindow] = useState(createLiveWindow);
   useLanguageOfView();
+  useKeeping(data.health, data.snapshot.value !== null);
   const { snapshot, incident, health, period } = data;
   const hotspotData = useHotspots(view, health?.dataVersion ?? null, shows === 'hotspots');
-  const riskData = useRisk(view, health?.dataVersion ?? null, shows);
+  // On the map scores come after the counts; on the page of routes they are what is asked.
+  const isRiskDue = shows === 'routes' || snapshot.value !== null;
+  const riskData = useRisk(view, isRiskDue ? (health?.dataVersion ?? null) : null, shows);
   const title = useTitle(snapshot.value, incident.value, shows);
   const counts = snapshot.value?.states ?? null;
+  const shown = counts ? counts.crimes + counts.hazards : 0;
 
   const back = useCallback(() => {
     if (view.incidentId !== null) change({ incidentId: null });
@@ -45,6 +59,17 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
   const place =
     view.incidentId !== null && incident.value?.id === view.incidentId ? incident.value.place : null;
   const focus = useMemo(() => place && { lon: place.lon, lat: place.lat, radiusM: place.radiusM }, [place]);
+  const labels = data.basemap.value?.labels ?? null;
+  const inView = snapshot.value;
+  const places = useMemo(
+    () =>
+      inView && labels
+        ? placeEntries(inView.states.states, inView.corridors.corridors, labels, (stretch) =>
+            t('stretch.name', stretchEnds({ t, number }, stretch)),
+          )
+        : [],
+    [inView, labels, t, number],
+  );
   const chosen = view.scope !== null || view.incidentId !== null;
   const busy = snapshot.loading || incident.loading;
 
@@ -57,49 +82,114 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
       <Strips
         unreachable={data.unreachable}
         loadedAtMs={snapshot.value && snapshot.loadedAtMs}
-        synthetic={counts?.synthetic ?? 0}
-        shown={counts ? counts.crimes + counts.hazards : 0}
+        // Where nothing is shown the timeline still is.
+        synthetic={shown === 0 && health?.hasSynthetic ? null : (counts?.synthetic ?? 0)}
+        shown={shown}
       />
-      <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }} />
-      <HotspotProvider value={hotspotData}>
-        <RiskProvider value={riskData}>
-          <main aria-busy={busy}>
-            {busy && (
-              <p className="progress">
-                {snapshot.value
-                  ? t('panel.loadingOld', { time: time(snapshot.loadedAtMs) })
-                  : t('panel.loading')}
-              </p>
-            )}
-            <section className="map-pane" aria-label={t('map.region')}>
-              {data.basemap.failure && <Failed failure={data.basemap.failure} onRetry={data.basemap.retry} />}
-              <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
-                <MapPane
-                  basemap={data.basemap.value}
+      <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }}>
+        <ViewTools>
+          {snapshot.value && (
+            <button
+              type="button"
+              className="menu-button"
+              aria-pressed={view.table !== null}
+              onClick={() => change({ table: view.table === null ? 'states' : null })}
+            >
+              {t('view:table')}
+            </button>
+          )}
+          {snapshot.value && period && (
+            <Menu label={t('view:take')} active={0}>
+              <Suspense fallback={<p className="busy">{t('panel.loading')}</p>}>
+                <ExportMenu
                   snapshot={snapshot.value}
                   cells={data.cells.value}
-                  resolution={data.resolution}
-                  focus={focus}
                   period={period}
-                  theme={theme}
-                  dataVersion={health?.dataVersion ?? null}
-                  onResolution={data.setResolution}
+                  risk={riskData?.found ?? null}
+                  hasHotspots={hotspotData !== null}
                 />
               </Suspense>
-            </section>
-            <aside id="panel" className="panel" aria-label={t('panel.region')} tabIndex={-1}>
-              <Panel
-                shows={shows}
-                snapshot={snapshot}
-                incident={incident}
-                period={period}
-                onBack={back}
-                onClearFilters={clear}
-              />
-            </aside>
-          </main>
-        </RiskProvider>
-      </HotspotProvider>
+            </Menu>
+          )}
+          {places.length > 0 && (
+            <Suspense>
+              <PlaceSearch entries={places} />
+            </Suspense>
+          )}
+        </ViewTools>
+      </FilterBar>
+      <LiveWindowProvider value={liveWindow}>
+        <HotspotProvider value={hotspotData}>
+          <RiskProvider value={riskData}>
+            <main aria-busy={busy}>
+              {busy && (
+                <p className="progress">
+                  {snapshot.value
+                    ? t('panel.loadingOld', { time: time(snapshot.loadedAtMs) })
+                    : t('panel.loading')}{' '}
+                  {snapshot.loading && snapshot.value && (
+                    <button type="button" className="link" onClick={snapshot.cancel}>
+                      {t('view:cancel')}
+                    </button>
+                  )}
+                </p>
+              )}
+              {snapshot.isCancelled && (
+                <p className="progress" role="status">
+                  {t('view:cancelled')}{' '}
+                  <button type="button" className="link" onClick={snapshot.retry}>
+                    {t('error.retry')}
+                  </button>
+                </p>
+              )}
+              <section className="map-pane" aria-label={t('map.region')}>
+                {data.cells.failure && !data.basemap.failure && !snapshot.failure && (
+                  <Failed failure={data.cells.failure} onRetry={data.cells.retry} />
+                )}
+                {data.basemap.failure && (
+                  <Failed failure={data.basemap.failure} onRetry={data.basemap.retry} />
+                )}
+                <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
+                  {data.isMapDue ? (
+                    <MapPane
+                      basemap={data.basemap.value}
+                      snapshot={snapshot.value}
+                      table={data.mapIncidents}
+                      cube={data.timeline.cube}
+                      cells={data.cells.value}
+                      resolution={data.resolution}
+                      focus={focus}
+                      period={period}
+                      theme={theme}
+                      dataVersion={health?.dataVersion ?? null}
+                      onShown={data.onShown}
+                      onPainted={data.onPainted}
+                    />
+                  ) : (
+                    <p className="busy">{t('map.loading')}</p>
+                  )}
+                </Suspense>
+              </section>
+              <aside id="panel" className="panel" aria-label={t('panel.region')} tabIndex={-1}>
+                <Panel
+                  shows={shows}
+                  snapshot={snapshot}
+                  cells={data.cells.value}
+                  incident={incident}
+                  period={period}
+                  onBack={back}
+                  onClearFilters={clear}
+                />
+              </aside>
+            </main>
+          </RiskProvider>
+        </HotspotProvider>
+        {view.filter.asOf && (
+          <Suspense fallback={<div className="timeline" />}>
+            <Timeline data={data.timeline} asOf={view.filter.asOf} />
+          </Suspense>
+        )}
+      </LiveWindowProvider>
       {chosen && view.tab === 'map' && (
         <button type="button" className="peek" onClick={() => change({ tab: 'list' })}>
           <span className="sentence">{title}</span>

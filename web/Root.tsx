@@ -1,38 +1,61 @@
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Me } from '../api/contract-session.ts';
-import { PAGES } from '../domain/pages.ts';
+import { PAGES, pathOf } from '../domain/pages.ts';
+import { GoHome } from './access/GoHome.tsx';
 import { NoPermission } from './access/NoPermission.tsx';
 import { Notice } from './access/Notice.tsx';
 import { SignIn } from './access/SignIn.tsx';
+import { ME_PATH } from './data/paths.ts';
 import { getJson, SESSION_ENDED } from './data/requests.ts';
 import { useLoaded } from './data/useLoaded.ts';
 import { useWords } from './format.ts';
+import { forget, readKept } from './offline/kept.ts';
 import { VIEWS } from './pages.ts';
 import { Failed } from './panel/Failed.tsx';
 import { mayOpen, SessionContext } from './session.ts';
+import { useRecentViews } from './views/recent.ts';
+
+const MAP = PAGES.find(({ id }) => id === 'map') as (typeof PAGES)[number];
+const OfflinePage = lazy(() => import('./offline/OfflinePage.tsx'));
 
 const loadMe = (path: string, signal: AbortSignal) => getJson<Me>(path, signal);
 
 /** Sign-in, purpose notice, then the page that the address names, for whoever has the session. */
 export function Root() {
   const { t } = useWords();
-  const { value: me, failure, loading, retry } = useLoaded('/api/me', loadMe);
+  const { value: me, failure, loading, retry } = useLoaded(ME_PATH, loadMe);
   // A link signs in whoever opens it, also where somebody else is signed in.
   const [byLink] = useState(() => window.location.pathname === '/entrar' && window.location.hash !== '');
+  useRecentViews(me !== null);
   useSessionEnd(retry, me !== null && !loading && failure === null);
 
-  const page = PAGES.find(({ path }) => path === window.location.pathname) ?? PAGES[0];
+  const isNobody = failure?.code === 'no_session';
+  useEffect(() => {
+    if (isNobody) forget();
+  }, [isNobody]);
+
+  const page = PAGES.find(({ path }) => path === window.location.pathname) ?? MAP;
   if (failure?.code === 'no_session' || byLink) {
     const enter = () => {
-      if (page.id === 'signIn') window.location.replace('/');
+      // Who asked for nothing in particular begins where their roles do.
+      if (page.id === 'signIn') window.location.reload();
+      else if (page.id === 'map' && window.location.search === '') window.location.replace(pathOf('signIn'));
       else retry();
     };
     return <SignIn ended={me !== null && !byLink} onSignedIn={enter} />;
   }
+  const kept = me === null && failure?.reason === 'unreachable' ? readKept(Date.now()) : null;
+  if (kept) {
+    return (
+      <Suspense>
+        <OfflinePage kept={kept} onRetry={retry} />
+      </Suspense>
+    );
+  }
   if (me === null) return failure ? <Failed failure={failure} onRetry={retry} /> : null;
   if (!me.notice.acknowledged) return <Notice me={me} onAcknowledged={retry} />;
 
-  const View = mayOpen(me, page.required) ? VIEWS[page.id] : NoPermission;
+  const View = mayOpen(me, page.required) ? VIEWS[page.id] : page.id === 'map' ? GoHome : NoPermission;
   return (
     <SessionContext value={me}>
       <Suspense fallback={<p className="busy">{t('panel.loading')}</p>}>

@@ -45,7 +45,12 @@ function wordsOf(t: TFunction, language: string): Words {
   };
   const numbers = [0, 1, 2].map((digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
   const whole = numbers[0] as Intl.NumberFormat;
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const percents = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    // Never "-0 %".
+    signDisplay: 'negative',
+  });
   const times = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const number = (value: number, digits = 0) => (numbers[digits] ?? whole).format(value);

@@ -1,45 +1,32 @@
-import { createInstance } from 'i18next';
+import { createInstance, type i18n as Translator } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { type Catalogue, withWholeMillions } from '../domain/plurals.ts';
-import { remembered } from './remembered.ts';
-import { LANGUAGES, type Language } from './view/view.ts';
+import { cataloguesOf } from './catalogues.ts';
+import type { Language } from './view/view.ts';
 
-/** The catalogues that the page speaks from. */
-const files = import.meta.glob<Catalogue>(
-  ['../domain/locales/*/*.json', '!../domain/locales/*/{cli,stats}.json'],
-  { eager: true, import: 'default' },
-);
-
-function resources(): Record<string, Record<string, Catalogue>> {
-  const byLanguage: Record<string, Record<string, Catalogue>> = {};
-  for (const [path, catalogue] of Object.entries(files)) {
-    const [, language, namespace] = /locales\/(\w+)\/([\w-]+)\.json$/.exec(path) ?? [];
-    if (!language || !namespace) throw new Error(`not a catalogue: ${path}`);
-    byLanguage[language] ??= {};
-    byLanguage[language][namespace] = withWholeMillions(catalogue);
-  }
-  return byLanguage;
-}
-
-/** What the reader chose last time, else Spanish: the product speaks it first. */
-export function preferredLanguage(): Language {
-  const stored = remembered('language');
-  return LANGUAGES.find((language) => language === stored) ?? 'es';
-}
-
-/** The translator, ready at once because every catalogue is in the bundle. */
-export function startTranslator(language: Language) {
+/** The translator with one language, ready when it comes. */
+export async function startTranslator(language: Language): Promise<Translator> {
   const i18n = createInstance();
-  const catalogues = resources();
-  void i18n.use(initReactI18next).init({
-    resources: catalogues,
+  const catalogues = await cataloguesOf(language);
+  await i18n.use(initReactI18next).init({
+    resources: { [language]: catalogues },
     lng: language,
-    fallbackLng: 'es',
-    ns: Object.keys(catalogues.es ?? {}),
+    // A test holds the catalogues to the same keys: nothing is missing in one of them.
+    fallbackLng: false,
+    ns: Object.keys(catalogues),
     defaultNS: 'web',
     initAsync: false,
     // React escapes what it renders.
     interpolation: { escapeValue: false },
   });
   return i18n;
+}
+
+/** Changes to a language, which is loaded when it is spoken first. */
+export async function speak(i18n: Translator, language: Language): Promise<void> {
+  if (!i18n.hasResourceBundle(language, 'web')) {
+    for (const [namespace, catalogue] of Object.entries(await cataloguesOf(language))) {
+      i18n.addResourceBundle(language, namespace, catalogue);
+    }
+  }
+  await i18n.changeLanguage(language);
 }

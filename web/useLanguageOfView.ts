@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { preferredLanguage } from './i18n.ts';
+import { preferredLanguage } from './catalogues.ts';
+import { speak } from './i18n.ts';
 import { useView } from './view/ViewProvider.tsx';
 
 /**
@@ -14,7 +15,7 @@ export function useLanguageOfView(pageTitle?: string): void {
   const [preferred] = useState(preferredLanguage);
   const language = view.language ?? preferred;
   useEffect(() => {
-    if (i18n.language !== language) void i18n.changeLanguage(language);
+    if (i18n.language !== language) void speak(i18n, language);
     document.documentElement.lang = language === 'es' ? 'es-MX' : language;
   }, [i18n, language]);
   const title = t('app.title');

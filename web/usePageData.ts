@@ -1,24 +1,31 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Cells, Health, IncidentDetail } from '../api/contract.ts';
 import type { Resolution } from '../domain/hexagons.ts';
+import { emptyIncidents, type IncidentTable, rowsWithin } from './data/incidentTable.ts';
+import { BASEMAP_PATH, firstResolution } from './data/paths.ts';
 import {
+  type Aggregates,
+  loadAggregates,
   loadBasemap,
   loadCells,
   loadIncident,
-  loadSnapshot,
   type Snapshot,
   snapshotKey,
 } from './data/snapshot.ts';
 import { useHealth } from './data/useHealth.ts';
+import { type Box, type Incidents, useIncidents } from './data/useIncidents.ts';
 import { type Loaded, useLoaded } from './data/useLoaded.ts';
 import { useWords } from './format.ts';
 import type { Basemap } from './map/basemap.ts';
 import { useSession } from './session.ts';
+import { windowOf } from './timeline/dayWindow.ts';
+import { type TimelineData, useTimelineData } from './timeline/useTimelineData.ts';
 import { useView } from './view/ViewProvider.tsx';
 import { filterToQuery } from './view/view.ts';
 
-/** A guess until the map says its zoom: all of Mexico fills a phone at zoom 3, a wide screen at zoom 4.6. */
-const FIRST_RESOLUTION = window.innerWidth < 760 ? 3 : 4;
+/** So long the numbers have the machine to themselves, and then the map. */
+const NUMBERS_PATIENCE_MS = 3_000;
+const MAP_PATIENCE_MS = 8_000;
 
 export interface PageData {
   health: Health | null;
@@ -28,7 +35,14 @@ export interface PageData {
   cells: Loaded<Cells>;
   incident: Loaded<IncidentDetail>;
   resolution: Resolution;
-  setResolution: (resolution: Resolution) => void;
+  /** The map tells what it shows. */
+  onShown: (resolution: Resolution, box: Box | null) => void;
+  onPainted: () => void;
+  /** The words and numbers of the first view are there, or late: the map, which takes the machine to itself, may come. */
+  isMapDue: boolean;
+  /** Incidents of all days, for the map; null for whoever may not read them. */
+  mapIncidents: IncidentTable | null;
+  timeline: TimelineData;
   /** First and last day of what the snapshot shows, YYYY-MM-DD. */
   period: { from: string; to: string } | null;
   /** A sentence to say once: the data have changed. */
@@ -39,21 +53,33 @@ export interface PageData {
 export function usePageData(): PageData {
   const { view } = useView();
   const { health, unreachable } = useHealth();
-  const [resolution, setResolution] = useState<Resolution>(FIRST_RESOLUTION);
+  const [resolution, setResolution] = useState<Resolution>(firstResolution);
   useAsOf(health);
 
   const { filter } = view;
   const { me, may } = useSession();
-  const key =
-    health && me && filter.asOf
-      ? snapshotKey(filterToQuery(filter), health.dataVersion, may('incidents.read'))
-      : null;
-  const basemap = useLoaded('/api/basemap', loadBasemap);
-  const snapshot = useLoaded(key, loadSnapshot);
+  const [box, setBox] = useState<Box | null>(null);
+  const key = health && me && filter.asOf ? snapshotKey(filterToQuery(filter), health.dataVersion) : null;
+  const basemap = useLoaded(BASEMAP_PATH, loadBasemap);
+  const aggregates = useLoaded(key, loadAggregates);
   const cells = useLoaded(key && `${resolution}|${key}`, loadCells);
+  const isThere = aggregates.value !== null;
+  const mayList = may('incidents.read');
+  const isMapDue = useDue(isThere || aggregates.failure !== null, true, NUMBERS_PATIENCE_MS);
+  // One by one they are many, and on a map that is not there they would only hold it up.
+  const [isPainted, setPainted] = useState(false);
+  const isPlaceOpen = view.scope !== null || view.incidentId !== null || view.table !== null;
+  const isListDue = useDue(isPainted || isPlaceOpen, isThere, MAP_PATIENCE_MS);
+  const incidents = useIncidents(health, filter, box, view.scope, isThere && isListDue && mayList);
+  const snapshot = useSnapshot(aggregates, incidents, mayList);
+  const timeline = useTimelineData(health, resolution, isThere && cells.value !== null);
   const incidentKey = health && view.incidentId !== null ? `${view.incidentId}@${health.dataVersion}` : null;
   const incident = useLoaded(incidentKey, loadIncident);
   const ofView = incident.value?.id === view.incidentId ? incident.value : null;
+  const onShown = useCallback((next: Resolution, nextBox: Box | null) => {
+    setResolution(next);
+    setBox((before) => (before?.join() === nextBox?.join() ? before : nextBox));
+  }, []);
 
   const first = filter.from ?? health?.firstDay ?? filter.asOf;
   const last = filter.to && filter.asOf && filter.to < filter.asOf ? filter.to : filter.asOf;
@@ -65,10 +91,60 @@ export function usePageData(): PageData {
     cells,
     incident: { ...incident, value: ofView },
     resolution,
-    setResolution,
-    period: first && last ? { from: first, to: last } : null,
+    onShown,
+    onPainted: useCallback(() => setPainted(true), []),
+    isMapDue,
+    mapIncidents: mayList ? incidents.onMap.value : null,
+    timeline,
+    // A window before all data has no first day of theirs.
+    period: first && last ? { from: [first, last].sort()[0] as string, to: last } : null,
     news: useNews(health),
   };
+}
+
+/** True from the moment that something is there, or has been waited for long enough. */
+function useDue(isThere: boolean, isWaiting: boolean, patienceMs: number): boolean {
+  const [isDue, setDue] = useState(isThere);
+  useEffect(() => {
+    if (isDue) return;
+    if (isThere) return setDue(true);
+    if (!isWaiting) return;
+    const timer = setTimeout(setDue, patienceMs, true);
+    return () => clearTimeout(timer);
+  }, [isDue, isThere, isWaiting, patienceMs]);
+  return isDue || isThere;
+}
+
+/** Counts and incidents of the view's period, put together for the panel. */
+function useSnapshot(
+  aggregates: Loaded<Aggregates>,
+  { inPanel, isLarge, panelLimit }: Incidents,
+  mayList: boolean,
+): Loaded<Snapshot> {
+  const { view } = useView();
+  const { from, to } = view.filter;
+  const table = inPanel.value;
+  const within = useMemo(() => table && rowsWithin(table, windowOf({ from, to })), [table, from, to]);
+  const { value } = aggregates;
+  const isComing = mayList && (inPanel.loading || (table === null && !isLarge));
+  const newestOnly = table && table.length >= panelLimit ? panelLimit : null;
+  const snapshot = useMemo(
+    () =>
+      value && {
+        ...value,
+        incidents: (mayList && within) || emptyIncidents(),
+        withheld: !mayList,
+        isComing,
+        newestOnly,
+      },
+    [value, within, mayList, isComing, newestOnly],
+  );
+  const failure = aggregates.failure ?? (mayList ? inPanel.failure : null);
+  const retry = () => {
+    if (aggregates.failure || aggregates.isCancelled) aggregates.retry();
+    if (inPanel.failure) inPanel.retry();
+  };
+  return { ...aggregates, value: snapshot, failure, retry };
 }
 
 /** Writes the product date into a view that names none, and follows it when new data move it on. */
@@ -91,7 +167,7 @@ function useNews(health: Health | null): string | null {
   const seen = useRef<string | null>(null);
   useEffect(() => {
     if (!health || health.dataVersion === seen.current) return;
-    if (seen.current !== null) setChanged({ version: health.dataVersion, incidents: health.incidents });
+    if (seen.current !== null) setChanged({ version: health.dataVersion, incidents: health.incidents ?? 0 });
     seen.current = health.dataVersion;
   }, [health]);
   return changed && t('news.dataChanged', counted(changed.incidents));

@@ -1,6 +1,7 @@
-import { applyRun, type RunCause } from '../../data/alerts/apply-run.ts';
+import { applyRun } from '../../data/alerts/apply-run.ts';
 import { addAlertEvents, lockAlerts, type StoredAlertEvent } from '../../data/alerts/events.ts';
 import { readRulesStamp, readStandingRules } from '../../data/alerts/rules.ts';
+import type { RunCause } from '../../data/alerts/run-outcome.ts';
 import { readFired, readLateIncidents, readStanding } from '../../data/alerts/standing.ts';
 import { endSilences, escalate, isUpkeepDue } from '../../data/alerts/upkeep.ts';
 import type { Queryable } from '../../data/database.ts';
@@ -29,6 +30,7 @@ const TICK_MS = 500;
 const UPKEEP_EVERY_MS = 10_000;
 /** More late incidents than this are a new file, whose past is not searched for what would have been alerts. */
 const LATE_LIMIT = 2_000;
+const HOUR_MS = 3_600_000;
 /** Two servers on one database take turns; each run that is overtaken is taken anew. */
 const TRIES = 5;
 
@@ -37,7 +39,7 @@ export function createAlertEngine(
   context: ApiContext,
   onEvents: OnAlertEvents = async () => {},
 ): AlertEngine {
-  const { database, log, now } = context;
+  const { database, log, now, delayHours } = context;
   // Its own thread: a warning does not wait behind somebody's large question.
   const pool = createWorkerPool(1);
   const control: JobControl = {
@@ -47,7 +49,7 @@ export function createAlertEngine(
       return outcome.value;
     },
   };
-  let seen: { dataVersion: number; asOf: string; rules: string } | null = null;
+  let seen: { dataVersion: number; asOf: string; rules: string; shownUntil: string | null } | null = null;
   let upkeepAtMs = 0;
   let timer: NodeJS.Timeout | null = null;
   let busy: Promise<void> = Promise.resolve();
@@ -59,10 +61,18 @@ export function createAlertEngine(
     const rules = await readStandingRules(database.pool, context.today());
     const standing = await readStanding(database.pool);
     const definitions = rules.map(({ definition }) => definition);
-    const ground = await readEvaluation(context, status, definitions, control);
-    const evaluation = { ...ground, nowMs: now().getTime(), rules, open: standing.open };
+    const { wholeSilence, ...ground } = await readEvaluation(context, status, definitions, control);
+    const nowMs = now().getTime();
+    const heldAfterMs = delayHours > 0 ? nowMs - delayHours * HOUR_MS : null;
+    const evaluation = { ...ground, nowMs, heldAfterMs, rules, open: standing.open };
     const late =
-      standing.lastReadAt && (await readLateIncidents(database.pool, standing.lastReadAt, LATE_LIMIT + 1));
+      standing.lastReadAt &&
+      (await readLateIncidents(
+        database.pool,
+        standing.lastReadAt,
+        { delayHours, until: new Date(nowMs - delayHours * HOUR_MS) },
+        LATE_LIMIT + 1,
+      ));
     const outcome = await control.run('alerts', {
       evaluation,
       fired: await readFired(database.pool, ground.firstDataDay),
@@ -78,8 +88,9 @@ export function createAlertEngine(
           asOf: status.asOf,
           dataVersion: status.dataVersion,
           rules: new Map(rules.map(({ ruleId, definition }) => [ruleId, definition])),
-          silentStates: silentNow(ground.silence, ground.asOfDay),
+          silentStates: silentNow(ground.silence, ground.asOfDay, wholeSilence),
           incidentIds: ground.incidents.id,
+          fewest: context.fewestDisclosed,
           tookMs: Math.round(performance.now() - beganMs),
         },
         now(),
@@ -87,7 +98,8 @@ export function createAlertEngine(
       if (written.ok) await onEvents(db, written.events, now());
       return written;
     });
-    if (applied.ok) seen = { dataVersion: status.dataVersion, asOf: status.asOf, rules: rulesStamp };
+    const { dataVersion, asOf, shownUntil } = status;
+    if (applied.ok) seen = { dataVersion, asOf, rules: rulesStamp, shownUntil };
     return applied.ok;
   }
 
@@ -108,12 +120,12 @@ export function createAlertEngine(
   }
 
   async function tickOnce(): Promise<void> {
-    const { dataVersion, asOf } = await context.status();
+    const { dataVersion, asOf, shownUntil } = await context.status();
     const rules = await readRulesStamp(database.pool);
     const cause: RunCause | null =
       seen === null
         ? 'start'
-        : seen.dataVersion !== dataVersion
+        : seen.dataVersion !== dataVersion || seen.shownUntil !== shownUntil
           ? 'data'
           : seen.asOf !== asOf
             ? 'day'

@@ -69,6 +69,8 @@ export class EventHub {
   }
 
   private async poll(): Promise<void> {
+    // Whoever listened may have gone since the clock was set.
+    if (this.listeners.size === 0) return;
     const from = Math.min(...[...this.listeners].map(({ lastId }) => lastId));
     const events = await readEventsAfter(this.database.pool, from, PAGE);
     for (const listener of this.listeners) {

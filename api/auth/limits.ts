@@ -1,6 +1,9 @@
+import type { Request, Response } from 'express';
 import { ipKeyGenerator, type RateLimitRequestHandler, rateLimit } from 'express-rate-limit';
 import { RequestError } from '../errors.ts';
-import { identityOf } from './identify.ts';
+import { sessionToken } from './cookies.ts';
+import { bearerToken, identityOf } from './identify.ts';
+import type { AccessSettings } from './settings.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -25,12 +28,21 @@ export function limitAsker(): RateLimitRequestHandler {
   return rateLimit({
     ...COMMON,
     limit: (_request, response) => (identityOf(response).by === null ? PER_STRANGER : PER_SESSION),
-    keyGenerator: (_request, response) => {
-      const { by, origin } = identityOf(response);
-      if (by === null) return `address ${ipKeyGenerator(origin.address)}`;
-      return by.kind === 'session' ? `session ${by.sessionId}` : `token ${by.tokenId}`;
-    },
+    keyGenerator: (_request, response) => askerOf(response),
   });
+}
+
+/** Whose count a request goes to: the session's or token's, else the address's. */
+function askerOf(response: Response): string {
+  const { by, origin } = identityOf(response);
+  if (by === null) return `address ${ipKeyGenerator(origin.address)}`;
+  return by.kind === 'session' ? `session ${by.sessionId}` : `token ${by.tokenId}`;
+}
+
+/** The same before it is looked up, by what the request carries: its token, unproved, or its address. */
+export function supposedAsker(request: Request, access: AccessSettings): string {
+  const token = bearerToken(request) ?? sessionToken(request, access);
+  return token ?? `address ${ipKeyGenerator(request.ip ?? '')}`;
 }
 
 export function limitSignIns(): RateLimitRequestHandler {

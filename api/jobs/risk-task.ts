@@ -1,4 +1,4 @@
-import { buildNetworkGraph } from '../../domain/network/graph.ts';
+import { buildNetworkGraph, type NetworkGraph } from '../../domain/network/graph.ts';
 import type { Line } from '../../domain/network/line.ts';
 import { railNetworkOf } from '../../domain/network/rail.ts';
 import type { NetworkRisk } from '../../domain/risk/network-risk.ts';
@@ -15,15 +15,21 @@ export interface RiskTask {
 }
 
 /** Each thread keeps the model of the last network: its graph and kernel take longer than most questions. */
-let known: { version: string; model: RiskModel } | null = null;
+let known: { version: string; graph: NetworkGraph; model: RiskModel } | null = null;
+
+/** The graph of a network and its risk model, kept in this thread. */
+export function riskGround({ version, lines, states }: Omit<RiskTask, 'input'>): {
+  graph: NetworkGraph;
+  model: RiskModel;
+} {
+  if (known?.version !== version) {
+    const graph = buildNetworkGraph(railNetworkOf(lines));
+    known = { version, graph, model: createRiskModel(graph, states) };
+  }
+  return known;
+}
 
 /** The risk of the network, in a thread; null where it was called off. */
-export function riskTask(
-  { version, lines, states, input }: RiskTask,
-  keepGoing: KeepGoing,
-): NetworkRisk | null {
-  if (known?.version !== version) {
-    known = { version, model: createRiskModel(buildNetworkGraph(railNetworkOf(lines)), states) };
-  }
-  return answerRisk(known.model, input, keepGoing);
+export function riskTask({ input, ...network }: RiskTask, keepGoing: KeepGoing): NetworkRisk | null {
+  return answerRisk(riskGround(network).model, input, keepGoing);
 }

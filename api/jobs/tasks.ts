@@ -12,7 +12,9 @@ import {
   scanIncidents,
 } from '../../domain/statistics/scan/scan-incidents.ts';
 import { scanAlongTrack, type TrackIncidents } from '../../domain/statistics/scan/scan-track.ts';
+import { patrolTask } from './patrol-task.ts';
 import { riskTask } from './risk-task.ts';
+import { loadCoverSolver } from './solve-cover.ts';
 
 type PreviewInput = [Parameters<typeof previewRule>[0], Parameters<typeof previewRule>[1]];
 
@@ -24,6 +26,7 @@ export const TASKS = {
   hotspots: (input: HotspotQuestion, keepGoing: KeepGoing) => findHotspots(input, keepGoing),
   nearRepeat: (input: NearRepeatQuestion, keepGoing: KeepGoing) => nearRepeatOf(input, keepGoing),
   networkRisk: riskTask,
+  patrolPlan: patrolTask,
   networkCells: (input: Parameters<typeof networkCells>): NetworkCells => networkCells(...input),
   alerts: (input: LookTask, keepGoing: KeepGoing): LookOutcome => takeLook(input, keepGoing),
   alertPreview: ([evaluation, rule]: PreviewInput, keepGoing: KeepGoing) =>
@@ -36,6 +39,9 @@ export const TASKS = {
     keepGoing: KeepGoing,
   ) => scanAlongTrack(input.incidents, input.edges, { ...input.options, keepGoing }),
 } satisfies Record<string, (input: never, keepGoing: KeepGoing) => unknown>;
+
+/** What a thread has to load before its first such task. */
+export const NEEDS: Partial<Record<TaskName, () => Promise<void>>> = { patrolPlan: loadCoverSolver };
 
 export type TaskName = keyof typeof TASKS;
 export type TaskInput<Name extends TaskName> = Parameters<(typeof TASKS)[Name]>[0];

@@ -2,6 +2,7 @@ import type { RecipientKind } from '../../data/alerts/texts.ts';
 import type { Queryable } from '../../data/database.ts';
 import { type Announcement, readEarlierAnnouncements } from '../../data/messages/outbox.ts';
 import type { OutMessage } from '../../data/messages/sending.ts';
+import { disclosedFacts, type FactsReader } from '../../domain/alerts/disclosed-facts.ts';
 import type { Ring } from '../../domain/alerts/ring.ts';
 import { alertText, type Told } from '../../domain/alerts/text.ts';
 import { capType, type ToldKind } from '../../domain/messages/announce.ts';
@@ -20,7 +21,7 @@ export type Saying = Pick<Announcement, 'kind' | 'alertId' | 'facts' | 'safe' | 
 export interface Manner {
   language: Language;
   recipientKind: RecipientKind;
-  seesDetail: boolean;
+  sees: FactsReader;
   baseUrl: string;
   acknowledgeUrl: string | null;
 }
@@ -31,8 +32,9 @@ export function alertUrl(baseUrl: string, alertId: number | null): string {
 }
 
 /** The form of an announcement that a reader may see; null where it is about no alert. */
-export function toldOf({ facts, safe }: Pick<Saying, 'facts' | 'safe'>, seesDetail: boolean): Told | null {
-  if (seesDetail && facts) return { kind: 'full', facts };
+export function toldOf({ facts, safe }: Pick<Saying, 'facts' | 'safe'>, sees: FactsReader): Told | null {
+  const full = facts && disclosedFacts(facts, sees);
+  if (full) return { kind: 'full', facts: full };
   return safe ? { kind: 'safe', facts: safe } : null;
 }
 
@@ -42,7 +44,7 @@ export async function composeText(texts: AlertTexts, saying: Saying, manner: Man
   const t = messageWords(language);
   const what = t(`messages:kind.${saying.kind}`);
   const frame = { what, isNew: saying.kind === 'fired', url: alertUrl(baseUrl, saying.alertId) };
-  const told = toldOf(saying, manner.seesDetail);
+  const told = toldOf(saying, manner.sees);
   if (told === null) {
     return {
       ...frame,
@@ -123,7 +125,7 @@ export async function composeCap(
   manner: Omit<Manner, 'language' | 'acknowledgeUrl'>,
   outlines: ReadonlyMap<string, Ring>,
 ): Promise<CapResult> {
-  const told = toldOf(announcement, manner.seesDetail);
+  const told = toldOf(announcement, manner.sees);
   if (told === null) throw new Error('an announcement of an alert without facts');
   const area = alertArea(told, (code) => outlines.get(code) ?? null);
   const { alertId, eventId, at, kind } = announcement;
@@ -167,10 +169,10 @@ export async function composeCap(
 /** The area of an announcement as its reader may know it; null where it is about no alert. */
 export function areaOf(
   saying: Pick<Saying, 'facts' | 'safe'>,
-  seesDetail: boolean,
+  sees: FactsReader,
   outlines: ReadonlyMap<string, Ring>,
 ): AlertArea | null {
-  const told = toldOf(saying, seesDetail);
+  const told = toldOf(saying, sees);
   return told && alertArea(told, (code) => outlines.get(code) ?? null);
 }
 

@@ -8,13 +8,15 @@ export interface LinkPage {
   /** Sends the form to where the page came from; null: nothing to press. */
   button: string | null;
   homeUrl: string;
+  /** What the link to there says. */
+  homeWords: string;
 }
 
 /**
  * A page of its own, without scripts: it opens at once on any phone, and what it does needs a press, since mail
  * scanners follow links and press nothing.
  */
-export function linkPage(t: Translate, { title, words, button, homeUrl }: LinkPage): string {
+export function linkPage(t: Translate, { title, words, button, homeUrl, homeWords }: LinkPage): string {
   const form = button ? `<form method="post"><button type="submit">${escaped(button)}</button></form>` : '';
   return `<!doctype html>
 <html lang="${escaped(t('messages:language'))}">
@@ -26,7 +28,7 @@ export function linkPage(t: Translate, { title, words, button, homeUrl }: LinkPa
 <h1>${escaped(title)}</h1>
 ${words.map((word) => `<p>${escaped(word)}</p>`).join('\n')}
 ${form}
-<p><a href="${escaped(homeUrl)}">${escaped(t('messages:link.open'))}</a></p>
+<p><a href="${escaped(homeUrl)}">${escaped(homeWords)}</a></p>
 </main></body></html>
 `;
 }

@@ -211,7 +211,7 @@ export async function createMessenger(
 
   return {
     onEvents: async (db, events, at) => {
-      const written = await writeOutbox(db, events, at);
+      const written = await writeOutbox(db, events, at, settings.delayHours);
       if (written > 0 && isStarted) wake(WAKE_MS);
     },
     tick: async () => {

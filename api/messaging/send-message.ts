@@ -2,6 +2,7 @@ import type { Database } from '../../data/database.ts';
 import type { OutMessage } from '../../data/messages/sending.ts';
 import { readStateOutlines } from '../../data/messages/subscriptions.ts';
 import { permissionsOf } from '../../domain/access/permissions.ts';
+import { type FactsReader, factsReaderOf } from '../../domain/alerts/disclosed-facts.ts';
 import type { Ring } from '../../domain/alerts/ring.ts';
 import type { Attempt } from '../../domain/messages/attempt.ts';
 import { digestOf, type MailBody, type MailFrame, mailOf, testMail } from '../../domain/messages/mail.ts';
@@ -103,15 +104,15 @@ function textOf(
   return composeText(texts, saying, {
     language: subscription.language,
     recipientKind: subscription.recipientKind,
-    seesDetail: seesDetail(message),
+    sees: sees(message, now, settings),
     baseUrl: settings.baseUrl,
     acknowledgeUrl: `${settings.baseUrl}/api/acknowledge/${token}`,
   });
 }
 
 /** Rights as they are at this moment. */
-function seesDetail({ reader }: OutMessage): boolean {
-  return permissionsOf(reader.roles, reader.hasOversight).has('alerts.detail');
+function sees({ reader }: OutMessage, now: Date, { delayHours }: MessagingSettings): FactsReader {
+  return factsReaderOf(permissionsOf(reader.roles, reader.hasOversight), now, delayHours);
 }
 
 async function sendByWebhook(
@@ -127,7 +128,7 @@ async function sendByWebhook(
   if (secret === null) throw new Error(`the key of subscription ${subscriptionId} does not open`);
   const isCap = message.subscription.format === 'cap' && message.alertId !== null;
   const body = isCap
-    ? await capBody(database, settings, texts, message)
+    ? await capBody(database, settings, texts, message, now)
     : JSON.stringify(await jsonBody(settings, texts, sending, now));
   const headers = {
     'content-type': isCap ? 'application/cap+xml; charset=utf-8' : 'application/json',
@@ -146,6 +147,7 @@ async function capBody(
   settings: MessagingSettings,
   texts: AlertTexts,
   message: OutMessage,
+  now: Date,
 ): Promise<string> {
   const announcement = announcementOf(message);
   if (announcement?.alertId == null) throw new Error('CAP of no alert');
@@ -155,7 +157,7 @@ async function capBody(
     { ...announcement, alertId: announcement.alertId },
     {
       recipientKind: message.subscription.recipientKind,
-      seesDetail: seesDetail(message),
+      sees: sees(message, now, settings),
       baseUrl: settings.baseUrl,
     },
     await stateOutlines(database),

@@ -14,15 +14,22 @@ export interface MessagingSettings {
   linkKey: Buffer;
   /** Seals the keys of webhooks. */
   sealKey: Buffer;
+  /** Hours until readers who see no incident one by one are shown what is known. */
+  delayHours: number;
   /** After so long without an end an attempt has failed. */
   attemptMs: number;
 }
 
 const ATTEMPT_MS = 45_000;
 
+/** The key that signs the links of messages. */
+export function linkKeyOf({ secretKey }: Pick<AccessSettings, 'secretKey'>): Buffer {
+  return Buffer.from(hkdfSync('sha256', secretKey, '', 'vigia links of messages', 32));
+}
+
 /** The part of the configuration that messages need. */
 export function messagingSettings(
-  config: Pick<Config, 'smtp' | 'webhookNetworks'>,
+  config: Pick<Config, 'smtp' | 'webhookNetworks' | 'delayHours'>,
   access: Pick<AccessSettings, 'secretKey'>,
   baseUrl: string,
 ): MessagingSettings {
@@ -30,8 +37,9 @@ export function messagingSettings(
     baseUrl: baseUrl.replace(/\/$/, ''),
     smtp: config.smtp,
     webhookNetworks: config.webhookNetworks,
-    linkKey: Buffer.from(hkdfSync('sha256', access.secretKey, '', 'vigia links of messages', 32)),
+    linkKey: linkKeyOf(access),
     sealKey: access.secretKey,
+    delayHours: config.delayHours,
     attemptMs: ATTEMPT_MS,
   };
 }

@@ -2,9 +2,11 @@ import i18next, { type TFunction } from 'i18next';
 import type { Translate } from '../../domain/alerts/text.ts';
 import enAlerts from '../../domain/locales/en/alerts.json' with { type: 'json' };
 import enMessages from '../../domain/locales/en/messages.json' with { type: 'json' };
+import enRelease from '../../domain/locales/en/release.json' with { type: 'json' };
 import enTaxonomy from '../../domain/locales/en/taxonomy.json' with { type: 'json' };
 import esAlerts from '../../domain/locales/es/alerts.json' with { type: 'json' };
 import esMessages from '../../domain/locales/es/messages.json' with { type: 'json' };
+import esRelease from '../../domain/locales/es/release.json' with { type: 'json' };
 import esTaxonomy from '../../domain/locales/es/taxonomy.json' with { type: 'json' };
 import { withWholeMillions } from '../../domain/plurals.ts';
 
@@ -16,8 +18,18 @@ void i18n.init({
   // Whoever writes HTML or XML escapes what it writes.
   interpolation: { escapeValue: false },
   resources: {
-    es: withWholeMillions({ alerts: esAlerts, messages: esMessages, taxonomy: esTaxonomy }),
-    en: withWholeMillions({ alerts: enAlerts, messages: enMessages, taxonomy: enTaxonomy }),
+    es: withWholeMillions({
+      alerts: esAlerts,
+      messages: esMessages,
+      release: esRelease,
+      taxonomy: esTaxonomy,
+    }),
+    en: withWholeMillions({
+      alerts: enAlerts,
+      messages: enMessages,
+      release: enRelease,
+      taxonomy: enTaxonomy,
+    }),
   },
 });
 const fixed: Readonly<Record<'es' | 'en', TFunction>> = {

@@ -7,6 +7,7 @@ import {
   type StoredRule,
   withdrawRule,
 } from '../../data/alerts/rules.ts';
+import { disclosureOf } from '../../domain/access/disclosure.ts';
 import { checkRule } from '../../domain/alerts/check-rule.ts';
 import { trackKm } from '../../domain/alerts/ground.ts';
 import { PREVIEW_DAYS, type Preview } from '../../domain/alerts/preview.ts';
@@ -150,11 +151,13 @@ export const alertRulePreview = defineRoute({
   handle: async (context, input) => {
     await check(context, input, input.body);
     const { status, body, reader } = input;
+    // Rules may draw any place: whoever is under delay tries them on what is shown.
+    const { until } = disclosureOf(reader, status.shownUntil);
     return answerByJob<PreviewAnswer>(context.jobs, reader, {
       kind: 'alert-preview',
-      key: JSON.stringify(['alert-preview', status.dataVersion, status.asOf, { ...body, name: '' }]),
+      key: JSON.stringify(['alert-preview', status.dataVersion, status.asOf, until, { ...body, name: '' }]),
       work: async (control) => {
-        const ground = await readEvaluation(context, status, [body], control, PREVIEW_DAYS);
+        const ground = await readEvaluation(context, status, [body], control, PREVIEW_DAYS, until);
         const rule = { ruleId: 'preview', version: 0, definition: body, end: null };
         const preview = await control.run('alertPreview', [ground, rule]);
         if (preview === null) throw new Error('a preview that was not called off has no answer');

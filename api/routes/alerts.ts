@@ -20,6 +20,12 @@ import {
 import { readAdvice, readReferrals } from '../../data/alerts/texts.ts';
 import type { Queryable } from '../../data/database.ts';
 import type { Reader } from '../../domain/access/reader.ts';
+import {
+  disclosedFacts,
+  type FactsReader,
+  factsReaderOf,
+  isTooRecent,
+} from '../../domain/alerts/disclosed-facts.ts';
 import { redact } from '../../domain/personal-data/redact.ts';
 import { audited } from '../audited.ts';
 import type { ApiContext } from '../context.ts';
@@ -39,11 +45,21 @@ import {
 } from '../contract-alerts.ts';
 import { RequestError } from '../errors.ts';
 import { defineRoute, type RouteInput } from '../route.ts';
+import { dataVersionFor } from '../summary.ts';
 
 /** What of alerts a reader may see. */
-export function alertReader({ permissions }: Reader): { officials: boolean; detail: boolean } {
-  return { officials: permissions.has('officials.read'), detail: permissions.has('alerts.detail') };
+export function alertReader(
+  { now, delayHours }: Pick<ApiContext, 'now' | 'delayHours'>,
+  reader: Reader,
+): AlertReader {
+  const { permissions } = reader;
+  return {
+    officials: permissions.has('officials.read'),
+    ...factsReaderOf(permissions, now(), delayHours),
+  };
 }
+
+export type AlertReader = FactsReader & { officials: boolean };
 
 export const alerts = defineRoute({
   method: 'get',
@@ -54,8 +70,9 @@ export const alerts = defineRoute({
   pathParameters: noQuerySchema,
   answer: alertsSchema,
   cacheable: false,
-  handle: async ({ database, now }, { query, reader, status }) => {
-    const may = alertReader(reader);
+  handle: async (context, { query, reader, status }) => {
+    const { database, now } = context;
+    const may = alertReader(context, reader);
     // The number first: what comes between is told again, not missed.
     const lastEventId = await readLastEventId(database.pool);
     const found = await listAlerts(database.pool, { ...query, limit: query.limit + 1 }, may, now());
@@ -63,8 +80,8 @@ export const alerts = defineRoute({
     return {
       json: {
         asOf: status.asOf,
-        dataVersion: String(status.dataVersion),
-        alerts: found.slice(0, query.limit).map((alert) => alertRow(alert, may.detail)),
+        dataVersion: dataVersionFor(reader, status),
+        alerts: found.slice(0, query.limit).map((alert) => alertRow(alert, may)),
         more: found.length > query.limit,
         lastEventId,
         gaps: gaps.map(({ stateCode, fromDay }) => ({ stateCode, from: fromDay })),
@@ -85,18 +102,19 @@ export const alert = defineRoute({
   cacheable: false,
   handle: async (context, { query, path, reader }) => {
     const db = context.database.pool;
-    const may = alertReader(reader);
+    const may = alertReader(context, reader);
     const found = await known(context, db, path.id, reader);
     const history = await readAlertHistory(db, path.id);
     const decisions = may.detail ? await readDecisions(db, path.id) : [];
-    const states = may.detail ? found.facts.place.stateCodes : found.safe.stateCodes;
+    const row = alertRow(found, may);
+    const states = (row.facts?.place ?? found.safe).stateCodes;
     return {
       json: {
-        alert: alertRow(found, may.detail),
-        history: history
-          .filter(({ kind }) => may.detail || !DETAIL_EVENTS.has(kind))
-          .map((event) => eventRow(event, may.detail)),
-        decisions: decisions.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
+        alert: row,
+        history: history.filter((event) => mayKnow(event, may)).map((event) => eventRow(event, may)),
+        decisions: decisions
+          .filter(({ at }) => !isTooRecent(at, may))
+          .map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
         advice: await readAdvice(db, query.lang),
         referrals: await readReferrals(db, query.lang, states),
       },
@@ -114,13 +132,23 @@ const DETAIL_EVENTS: ReadonlySet<string> = new Set([
   'uninhibited',
 ]);
 
-function eventRow({ eventId, at, kind, actorName, details }: StoredAlertEvent, detail: boolean) {
+/** What the program counts, told to readers under delay no sooner than its incidents; people's words are told at once. */
+const COUNTED_EVENTS: ReadonlySet<string> = new Set(['revised', 'worsened']);
+
+/** Whether a reader is told that something happened to an alert. */
+export function mayKnow({ kind, at }: Pick<StoredAlertEvent, 'kind' | 'at'>, may: FactsReader): boolean {
+  if (!may.detail) return !DETAIL_EVENTS.has(kind);
+  return !COUNTED_EVENTS.has(kind) || !isTooRecent(at, may);
+}
+
+function eventRow({ eventId, at, kind, actorName, details }: StoredAlertEvent, may: FactsReader) {
+  const isOurs = actorName === null && isTooRecent(at, may);
   return {
     eventId,
     at: at.toISOString(),
     kind,
-    actorName: detail ? actorName : null,
-    details: detail ? details : {},
+    actorName: may.detail ? actorName : null,
+    details: may.detail && !isOurs ? details : {},
   };
 }
 
@@ -219,11 +247,11 @@ async function handleAlert(
     }
     return known(context, db, id, input.reader);
   });
-  return { json: { alert: alertRow(row, alertReader(input.reader).detail) } };
+  return { json: { alert: alertRow(row, alertReader(context, input.reader)) } };
 }
 
-async function known({ now }: ApiContext, db: Queryable, id: number, reader: Reader): Promise<StoredAlert> {
-  const found = await findAlert(db, id, alertReader(reader), now());
+async function known(context: ApiContext, db: Queryable, id: number, reader: Reader): Promise<StoredAlert> {
+  const found = await findAlert(db, id, alertReader(context, reader), context.now());
   if (!found) throw new RequestError(404, 'no_such_alert', 'no such alert');
   return found;
 }
@@ -234,7 +262,8 @@ async function withoutNames(context: ApiContext, text: string): Promise<string> 
   return redact(text, 'free', isPlaceName).text;
 }
 
-function alertRow(alert: StoredAlert, detail: boolean): AlertRow {
+export function alertRow(alert: StoredAlert, may: FactsReader): AlertRow {
+  const { detail } = may;
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
     alertId: alert.alertId,
@@ -256,7 +285,7 @@ function alertRow(alert: StoredAlert, detail: boolean): AlertRow {
     assignedTo: detail ? alert.assignedTo : null,
     mark: alert.mark,
     escalatedAt: iso(alert.escalatedAt),
-    facts: detail ? alert.facts : null,
+    facts: disclosedFacts(alert.facts, may),
     safe: alert.safe,
   };
 }

@@ -84,7 +84,7 @@ export const auditExport = defineRoute({
   required: 'audit.read',
   query: auditExportQuerySchema,
   pathParameters: noQuerySchema,
-  answer: 'text/csv',
+  answer: ['text/csv', 'application/jsonl'],
   cacheable: false,
   handle: async ({ database, now, today }, input) => {
     const { format, ...asked } = input.query;

@@ -1,3 +1,4 @@
+import { disclosureOf } from '../../domain/access/disclosure.ts';
 import { backtestOfDatabase } from '../backtest.ts';
 import { noQuerySchema } from '../contract.ts';
 import { type BacktestAnswerWire, backtestQuerySchema, backtestSchema } from '../contract-backtest.ts';
@@ -16,11 +17,12 @@ export const backtest = defineRoute({
   cacheable: true,
   handle: (context, { query: { asOf: asked, seed }, status, reader }) => {
     const asOf = asked !== undefined && asked < status.asOf ? asked : status.asOf;
+    const { until } = disclosureOf(reader, status.shownUntil);
     return answerByJob<BacktestAnswerWire>(context.jobs, reader, {
       kind: 'backtest',
-      key: JSON.stringify(['backtest', status.dataVersion, asOf, seed]),
+      key: JSON.stringify(['backtest', status.dataVersion, until, asOf, seed]),
       work: async (control) => {
-        const { question, ...left } = await backtestOfDatabase(context, asOf, seed, control);
+        const { question, ...left } = await backtestOfDatabase(context, asOf, until, seed, control);
         const found = await control.run('backtest', question);
         const head = { asOf, dataVersion: String(status.dataVersion), ...left };
         return found.status === 'refused'

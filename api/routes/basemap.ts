@@ -19,9 +19,13 @@ export const basemap = defineRoute({
     basemapJson ??= {
       states: JSON.parse(referenceText('states.topo.json')),
       countries: JSON.parse(referenceText('countries.topo.json')),
-      labels: readLabels(referenceText('labels.csv')).map(({ nameEn, ...label }) => ({
-        ...label,
+      labels: readLabels(referenceText('labels.csv')).map(({ name, nameEn, lon, lat, kind, rank }) => ({
+        name,
         name_en: nameEn,
+        lon,
+        lat,
+        kind,
+        rank,
       })),
     };
     return { json: basemapJson as never };

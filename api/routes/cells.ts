@@ -2,7 +2,7 @@ import { countByCell } from '../../data/counts.ts';
 import type { Resolution } from '../../domain/hexagons.ts';
 import { cellsQuerySchema, cellsSchema, noQuerySchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
-import { readerFilter, summarise } from '../summary.ts';
+import { shownFilter, summarise } from '../summary.ts';
 
 export const cells = defineRoute({
   method: 'get',
@@ -14,7 +14,7 @@ export const cells = defineRoute({
   answer: cellsSchema,
   cacheable: true,
   handle: async (context, { query: { resolution, ...rest }, status, reader }) => {
-    const filter = readerFilter(rest, status, reader);
+    const filter = shownFilter(context, rest, status, reader);
     const found = await countByCell(context.database.pool, filter, resolution as Resolution);
     return {
       json: {

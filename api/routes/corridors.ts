@@ -1,21 +1,21 @@
 import { countByCorridorKm, type KmCount } from '../../data/counts.ts';
 import type { NetworkGraph } from '../../domain/network/graph.ts';
 import { SNAP_M, STRETCH_RADIUS_M } from '../../domain/network/rail.ts';
-import { corridorsSchema, incidentFilterSchema, noQuerySchema } from '../contract.ts';
+import { corridorsSchema, noQuerySchema, shownFilterSchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
-import { readerFilter, summarise } from '../summary.ts';
+import { shownFilter, summarise } from '../summary.ts';
 
 export const corridors = defineRoute({
   method: 'get',
   path: '/api/corridors',
   summary: 'The freight corridors: line, stations, and the counts of every stretch between two stations',
   required: 'map.read',
-  query: incidentFilterSchema,
+  query: shownFilterSchema,
   pathParameters: noQuerySchema,
   answer: corridorsSchema,
   cacheable: true,
   handle: async (context, { query, status, reader }) => {
-    const filter = readerFilter(query, status, reader);
+    const filter = shownFilter(context, query, status, reader);
     const counted = await countByCorridorKm(context.database.pool, filter);
     const { graph } = context;
     const counts = countStretches(graph, counted);
@@ -34,13 +34,18 @@ export const corridors = defineRoute({
         ...(await summarise(context, filter, status)),
         snapM: SNAP_M,
         radiusLimitM: STRETCH_RADIUS_M,
-        corridors: context.corridors.map((corridor) => {
-          const { fromKm, toKm } = context.network.rangeKm(corridor.id);
+        corridors: context.corridors.map(({ id, name, operator, lengthKm }) => {
+          const { fromKm, toKm } = context.network.rangeKm(id);
           return {
-            ...corridor,
-            line: context.network.between(corridor.id, fromKm, toKm),
-            stations: context.network.stations(corridor.id),
-            stretches: stretches.filter(({ corridorId }) => corridorId === corridor.id),
+            id,
+            name,
+            operator,
+            lengthKm,
+            line: context.network.between(id, fromKm, toKm),
+            stations: context.network.stations(id),
+            stretches: stretches
+              .filter(({ corridorId }) => corridorId === id)
+              .map(({ corridorId: _, ...stretch }) => stretch),
           };
         }),
       },
@@ -49,7 +54,7 @@ export const corridors = defineRoute({
 });
 
 /** Where a corridor runs over another's track, its counts are of that track's stretch. */
-function countStretches(
+export function countStretches(
   graph: NetworkGraph,
   counted: readonly KmCount[],
 ): { crimes: number; hazards: number }[] {

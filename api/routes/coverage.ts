@@ -1,4 +1,5 @@
 import { readCoverage } from '../../data/coverage.ts';
+import { disclosureOf } from '../../domain/access/disclosure.ts';
 import { dayCount } from '../../domain/coverage/day-spans.ts';
 import { stateCoverage } from '../../domain/coverage/state-coverage.ts';
 import { dayNumber, isoDayOf } from '../../domain/days.ts';
@@ -20,7 +21,10 @@ export const coverage = defineRoute({
   handle: async ({ database }, { query, status, reader }) => {
     const { asOf, from, to } = periodOf(query, status, reader);
     const period = { from: dayNumber(from), to: dayNumber(to) };
-    const { synthetic, sources } = await readCoverage(database.pool);
+    const { synthetic, sources } = await readCoverage(
+      database.pool,
+      disclosureOf(reader, status.shownUntil).until,
+    );
     const states = STATES.map(({ code, name }) => {
       const { noData, ...rest } = stateCoverage(code, sources, period);
       return {

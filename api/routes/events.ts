@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { StoredAlertEvent } from '../../data/alerts/events.ts';
 import { noQuerySchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
+import { type AlertReader, alertReader, mayKnow } from './alerts.ts';
 
 const HEARTBEAT_MS = 15_000;
 /** Then the browser connects anew, and its session is looked at again. */
@@ -30,10 +31,10 @@ export const events = defineRoute({
   pathParameters: noQuerySchema,
   answer: 'text/event-stream',
   cacheable: false,
-  handle: async ({ alertEvents }, { query, reader, stream }) => {
+  handle: async (context, { query, reader, stream }) => {
+    const { alertEvents } = context;
     const named = Number(stream.headers['last-event-id'] ?? query.after);
     const lastId = Number.isInteger(named) && named >= 0 ? named : await alertEvents.newest();
-    const officials = reader.permissions.has('officials.read');
     return {
       type: 'text/event-stream',
       follow: (response: Response) => {
@@ -41,8 +42,8 @@ export const events = defineRoute({
         const stop = alertEvents.listen({
           lastId,
           tell: (told) => {
-            // A skipped one is no gap to the reader: the number goes on.
-            response.write(told.map((event) => frame(event, officials)).join(''));
+            const text = told.map((event) => frame(event, alertReader(context, reader))).join('');
+            if (text !== '') response.write(text);
             if (response.writableLength <= MOST_WAITING_BYTES) return true;
             response.destroy();
             return false;
@@ -61,8 +62,10 @@ export const events = defineRoute({
   },
 });
 
-function frame({ eventId, alertId, kind, at, needsOversight }: StoredAlertEvent, officials: boolean): string {
-  if (needsOversight && !officials) return `id: ${eventId}\n\n`;
+function frame(event: StoredAlertEvent, may: AlertReader): string {
+  const { eventId, alertId, kind, at, needsOversight } = event;
+  // What the reader's history of the alert leaves out is not told as it comes either.
+  if ((needsOversight && !may.officials) || !mayKnow(event, may)) return '';
   const data = JSON.stringify({ alertId, kind, at: at.toISOString() });
   return `id: ${eventId}\nevent: alert\ndata: ${data}\n\n`;
 }

@@ -2,6 +2,7 @@ import { secretHash } from '../../data/access/secrets.ts';
 import { type Announcement, isFor, readStandingAnnouncements } from '../../data/messages/outbox.ts';
 import { findFeed, type OwnedSubscription } from '../../data/messages/subscriptions.ts';
 import { permissionsOf } from '../../domain/access/permissions.ts';
+import { type FactsReader, factsReaderOf } from '../../domain/alerts/disclosed-facts.ts';
 import { atomXml } from '../../domain/messages/atom.ts';
 import type { ApiContext } from '../context.ts';
 import { noQuerySchema } from '../contract.ts';
@@ -28,13 +29,13 @@ export const feedAtom = defineRoute({
     const { subscription, announcements } = await readFeed(context, path.secret);
     const { language, recipientKind, name } = subscription;
     const t = messageWords(language);
-    const seesDetail = sees(subscription);
+    const sees = seesOf(context, subscription);
     const texts = alertTexts(context.database.pool);
     const outlines = await stateOutlines(context.database);
     const selfUrl = `${baseUrl}/api/feeds/${path.secret}`;
     const entries = await Promise.all(
       announcements.map(async (one) => {
-        const manner = { language, recipientKind, seesDetail, baseUrl, acknowledgeUrl: null };
+        const manner = { language, recipientKind, sees, baseUrl, acknowledgeUrl: null };
         const text = await composeText(texts, one, manner);
         return {
           id: `urn:vigia:${new URL(baseUrl).hostname}:${one.eventId}`,
@@ -43,7 +44,7 @@ export const feedAtom = defineRoute({
           summary: [...text.lines, ...text.unknown].join(' '),
           pageUrl: text.url,
           capUrl: one.alertId === null ? null : `${selfUrl}/cap/${one.eventId}`,
-          area: areaOf(one, seesDetail, outlines),
+          area: areaOf(one, sees, outlines),
         };
       }),
     );
@@ -75,7 +76,7 @@ export const feedCap = defineRoute({
       context.database.pool,
       alertTexts(context.database.pool),
       { ...found, alertId: found.alertId },
-      { recipientKind: subscription.recipientKind, seesDetail: sees(subscription), baseUrl },
+      { recipientKind: subscription.recipientKind, sees: seesOf(context, subscription), baseUrl },
       await stateOutlines(context.database),
     );
     if (!made.ok) throw new Error(`CAP refused: ${made.reason} in ${made.field}`);
@@ -85,7 +86,7 @@ export const feedCap = defineRoute({
 
 /** What a feed may show now: rights, silences and inhibitions as they are when it is fetched. */
 async function readFeed(
-  { database, now }: ApiContext,
+  { database, now, delayHours }: ApiContext,
   secret: string,
 ): Promise<{ subscription: OwnedSubscription; announcements: Announcement[] }> {
   const subscription = await findFeed(database.pool, secretHash(secret));
@@ -94,9 +95,12 @@ async function readFeed(
   if (!subscription || !permissions?.has('alerts.read'))
     throw new RequestError(404, 'no_such_feed', 'no such feed, or it has ended');
   const standing = await readStandingAnnouncements(database.pool, now(), MOST_ENTRIES);
-  return { subscription, announcements: standing.filter((one) => isFor(one, subscription)) };
+  return {
+    subscription,
+    announcements: standing.filter((one) => isFor(one, subscription, now(), delayHours)),
+  };
 }
 
-function sees({ owner }: OwnedSubscription): boolean {
-  return permissionsOf(owner.roles, owner.hasOversight).has('alerts.detail');
+function seesOf({ now, delayHours }: ApiContext, { owner }: OwnedSubscription): FactsReader {
+  return factsReaderOf(permissionsOf(owner.roles, owner.hasOversight), now(), delayHours);
 }

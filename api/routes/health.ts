@@ -1,12 +1,14 @@
+import { may } from '../../domain/access/reader.ts';
 import { type Health, healthSchema, type Liveness, livenessSchema, noQuerySchema } from '../contract.ts';
 import { defineRoute } from '../route.ts';
-import { totalsFor } from '../summary.ts';
+import { dataVersionFor, totalsFor } from '../summary.ts';
 
 export const health = defineRoute({
   method: 'get',
   path: '/api/health',
   summary: 'Whether the product is there',
   required: 'public',
+  withoutDatabase: true,
   query: noQuerySchema,
   pathParameters: noQuerySchema,
   answer: livenessSchema,
@@ -28,11 +30,12 @@ export const status = defineRoute({
   handle: ({ database }, { status: now, reader }) => ({
     json: {
       database: { engine: database.engine, postgis: database.postgis },
-      ...totalsFor(reader, now),
-      quarantined: now.quarantined,
+      ...(totalsFor(reader, now) ?? { incidents: null, synthetic: null }),
+      hasSynthetic: now.synthetic > 0,
+      quarantined: may(reader, 'map.read') ? now.quarantined : null,
       asOf: now.asOf,
-      firstDay: now.firstDay,
-      dataVersion: String(now.dataVersion),
+      firstDay: may(reader, 'map.read') ? now.firstDay : null,
+      dataVersion: dataVersionFor(reader, now),
     } satisfies Health,
   }),
 });

@@ -1,14 +1,19 @@
-import { type PredatoryIncidents, readPredatoryIncidents } from '../../data/predatory-incidents.ts';
+import {
+  type PredatoryFilter,
+  type PredatoryIncidents,
+  readPredatoryIncidents,
+} from '../../data/predatory-incidents.ts';
 import type { StudyArea } from '../../data/study-area.ts';
 import { dayNumber, isoDayOf } from '../../domain/days.ts';
 import { cellRadiusLimitM, type Resolution } from '../../domain/hexagons.ts';
 import { HOTSPOT_CLASSES } from '../../domain/statistics/hotspot-classes.ts';
 import type { Hotspots } from '../../domain/statistics/hotspots.ts';
 import { slicesOf, type TimeSlices } from '../../domain/statistics/time-slices.ts';
-import type { CurrentStatus } from '../context.ts';
+import type { ApiContext, CurrentStatus } from '../context.ts';
 import { noQuerySchema } from '../contract.ts';
 import { type HotspotsAnswer, hotspotsQuerySchema, hotspotsSchema } from '../contract-hotspots.ts';
 import { answerByJob } from '../jobs/answer.ts';
+import type { JobControl } from '../jobs/jobs.ts';
 import { periodOf } from '../period.ts';
 import { defineRoute } from '../route.ts';
 import { currentStudyArea } from '../study-area.ts';
@@ -29,34 +34,41 @@ export const hotspots = defineRoute({
     return answerByJob<HotspotsAnswer>(context.jobs, reader, {
       kind: 'hotspots',
       key: JSON.stringify(['hotspots', status.dataVersion, resolution, seed, filter]),
-      work: async (control) => {
-        const area = await currentStudyArea(context, resolution, control);
-        const incidents = await readPredatoryIncidents(
-          context.database.pool,
-          filter,
-          cellRadiusLimitM(resolution),
-        );
-        const { firstDay, lastDay, lon, lat, radiusM } = incidents;
-        const slices = slicesOf({ from: dayNumber(filter.from), to: dayNumber(filter.to) });
-        const found = await control.run('hotspots', {
-          cells: area.cells,
-          incidents: { lon, lat, radiusM },
-          firstDay,
-          lastDay,
-          slices,
-          seed,
-        });
-        const head = { ...summaryOf(filter, status, incidents), studyArea: wireArea(area, resolution) };
-        if (found.status === 'refused') return { ...found, ...head };
-        return { status: 'answered', ...head, seed, ...columns(found.value, area.cells, slices) };
-      },
+      work: (control) => computeHotspots(context, status, filter, { resolution, seed }, control),
     });
   },
 });
 
+type DatedFilter = PredatoryFilter & { from: string; to: string };
+
+/** Reads the incidents of a filter and judges the cells of the study area by them. */
+export async function computeHotspots(
+  context: ApiContext,
+  status: CurrentStatus,
+  filter: DatedFilter,
+  { resolution, seed }: { resolution: Resolution; seed: number },
+  control: JobControl,
+): Promise<Exclude<HotspotsAnswer, { status: 'running' }>> {
+  const area = await currentStudyArea(context, resolution, filter.disclosure.until, control);
+  const incidents = await readPredatoryIncidents(context.database.pool, filter, cellRadiusLimitM(resolution));
+  const { firstDay, lastDay, lon, lat, radiusM } = incidents;
+  const slices = slicesOf({ from: dayNumber(filter.from), to: dayNumber(filter.to) });
+  const found = await control.run('hotspots', {
+    cells: area.cells,
+    incidents: { lon, lat, radiusM },
+    firstDay,
+    lastDay,
+    slices,
+    seed,
+  });
+  const head = { ...summaryOf(filter, status, incidents), studyArea: wireArea(area, resolution) };
+  if (found.status === 'refused') return { ...found, ...head };
+  return { status: 'answered', ...head, seed, ...columns(found.value, area.cells, slices) };
+}
+
 /** What heads an answer about predatory incidents. */
 export function summaryOf(
-  filter: ReturnType<typeof periodOf>,
+  filter: Pick<DatedFilter, 'asOf' | 'from' | 'to'>,
   status: CurrentStatus,
   { synthetic, unplaced, tooVague }: Pick<PredatoryIncidents, 'synthetic' | 'unplaced' | 'tooVague'>,
 ) {

@@ -1,7 +1,8 @@
-import { listIncidents, readIncident } from '../../data/incidents.ts';
+import { listIncidents, readIncident, type Where } from '../../data/incidents.ts';
 import { openReports as openForReader, readAccess, readReports } from '../../data/open-reports.ts';
 import { disclosureOf } from '../../domain/access/disclosure.ts';
 import { may } from '../../domain/access/reader.ts';
+import type { Resolution } from '../../domain/hexagons.ts';
 import { ARROW_STREAM } from '../../domain/wire.ts';
 import { audited } from '../audited.ts';
 import {
@@ -16,7 +17,7 @@ import {
 import { RequestError } from '../errors.ts';
 import { encodeIncidents } from '../incident-columns.ts';
 import { defineRoute } from '../route.ts';
-import { readerFilter } from '../summary.ts';
+import { shownFilter } from '../summary.ts';
 
 export const incidents = defineRoute({
   method: 'get',
@@ -27,14 +28,25 @@ export const incidents = defineRoute({
   pathParameters: noQuerySchema,
   answer: ARROW_STREAM,
   cacheable: true,
-  handle: async ({ database, now }, input) => {
-    const { limit, ...asked } = input.query;
-    const rows = await listIncidents(database.pool, readerFilter(asked, input.status, input.reader), limit);
-    const entry = { action: 'incidents-read', filters: asked, rows: rows.length } as const;
-    await audited(database.pool, input, entry, now());
-    return { bytes: encodeIncidents(rows), type: ARROW_STREAM };
+  handle: async (context, input) => {
+    const { limit, box, state, cell, ...asked } = input.query;
+    const filter = shownFilter(context, asked, input.status, input.reader);
+    const rows = await listIncidents(context.database.pool, filter, limit, {
+      box,
+      state,
+      cell: cellOf(cell),
+    });
+    const where = { ...(box && { box: box.join() }), ...(state && { state }), ...(cell && { cell }) };
+    const filters = { ...asked, ...where };
+    const audit = { action: 'incidents-read', filters, rows: rows.length } as const;
+    return { bytes: encodeIncidents(rows), type: ARROW_STREAM, audit };
   },
 });
+
+/** An H3 index names its resolution in its second digit. */
+function cellOf(h3: string | undefined): Where['cell'] {
+  return h3 === undefined ? undefined : { h3, resolution: Number(h3[1]) as Resolution };
+}
 
 export const incident = defineRoute({
   method: 'get',
@@ -46,8 +58,8 @@ export const incident = defineRoute({
   answer: incidentDetailSchema,
   // It changes when a reason opens its reports, and when that hour is over.
   cacheable: false,
-  handle: async ({ database, now }, { path: { id }, reader }) => {
-    const disclosure = disclosureOf(reader);
+  handle: async ({ database, now }, { path: { id }, reader, status }) => {
+    const disclosure = disclosureOf(reader, status.shownUntil);
     const row = await readIncident(database.pool, disclosure, id);
     if (!row) throw new RequestError(404, 'not_found', `no incident ${id}`);
     const { corridorId, corridorName, corridorKm, corridorOffsetM, reportsTotal, ...rest } = row;
@@ -99,7 +111,7 @@ export const openReports = defineRoute({
   handle: async ({ database, now }, input) => {
     const { reader, body } = input;
     const { id } = input.path;
-    const row = await readIncident(database.pool, disclosureOf(reader), id);
+    const row = await readIncident(database.pool, disclosureOf(reader, input.status.shownUntil), id);
     if (!row) throw new RequestError(404, 'not_found', `no incident ${id}`);
     const at = now();
     const { until } = await database.transaction(async (db) => {

@@ -6,6 +6,7 @@ import type { Queryable } from '../../data/database.ts';
 import { findAcknowledgeable, spendButton } from '../../data/messages/deliveries.ts';
 import { endSubscription, findSubscription } from '../../data/messages/subscriptions.ts';
 import { OVERSIGHT, permissionsOf } from '../../domain/access/permissions.ts';
+import { factsReaderOf } from '../../domain/alerts/disclosed-facts.ts';
 import { alertText } from '../../domain/alerts/text.ts';
 import type { ApiContext } from '../context.ts';
 import { noQuerySchema } from '../contract.ts';
@@ -13,7 +14,7 @@ import { linkPathSchema } from '../contract-messages.ts';
 import { alertUrl, toldOf } from '../messaging/compose.ts';
 import { LINK_PAGE_CSS, type LinkPage, linkPage } from '../messaging/link-page.ts';
 import { readLink } from '../messaging/links.ts';
-import { messagingSettings } from '../messaging/settings.ts';
+import { linkKeyOf } from '../messaging/settings.ts';
 import { messageWords } from '../messaging/words.ts';
 import { defineRoute, type RouteInput } from '../route.ts';
 
@@ -49,12 +50,12 @@ function show({ language, about, words, headline, hasButton, url }: Shown) {
     words: headline ? [headline, said] : [said],
     button: hasButton ? t(`messages:link.${about}.button`) : null,
     homeUrl: url,
+    homeWords: about === 'acknowledge' && headline ? t('messages:link.openAlert') : t('messages:link.open'),
   };
   return { bytes: Buffer.from(linkPage(t, page)), type: 'text/html; charset=utf-8' };
 }
 
-const keyOf = ({ messaging, access }: ApiContext, { baseUrl }: LinkInput) =>
-  messagingSettings(messaging, access, baseUrl).linkKey;
+const keyOf = ({ access }: ApiContext) => linkKeyOf(access);
 
 export const acknowledgePage = defineRoute({
   ...plain,
@@ -81,7 +82,7 @@ async function acknowledgeStep(context: ApiContext, db: Queryable, input: LinkIn
   const now = context.now();
   const about = 'acknowledge' as const;
   const home = { language: 'es' as const, about, url: alertUrl(input.baseUrl, null) };
-  const link = readLink(keyOf(context, input), about, input.path.token, now);
+  const link = readLink(keyOf(context), about, input.path.token, now);
   if (!link.ok) return show({ ...home, words: link.reason });
   const message = await findAcknowledgeable(db, link.id);
   if (message === null) return show({ ...home, words: 'wrong' });
@@ -89,11 +90,14 @@ async function acknowledgeStep(context: ApiContext, db: Queryable, input: LinkIn
   const frame = { language, about, url: alertUrl(input.baseUrl, alertId) };
   const user = await readUser(db, message.userId);
   const permissions = permissionsOf(user?.roles ?? [], user?.hasOversight ?? false);
-  const may = { officials: permissions.has(OVERSIGHT), detail: permissions.has('alerts.detail') };
+  const may = {
+    officials: permissions.has(OVERSIGHT),
+    ...factsReaderOf(permissions, now, context.delayHours),
+  };
   const alert = await findAlert(db, alertId, may, now);
   if (!user || user.disabled || !permissions.has('alerts.read') || alert === null)
     return show({ ...frame, words: 'refused' });
-  const told = toldOf(alert, may.detail);
+  const told = toldOf(alert, may);
   const headline = told ? alertText(messageWords(language), told, language).headline : '';
   const say = (word: string, hasButton = false) =>
     show({ ...frame, words: { key: `messages:link.acknowledge.${word}` }, headline, hasButton });
@@ -149,7 +153,7 @@ async function unsubscribeStep(context: ApiContext, input: LinkInput, isPress: b
   const { database, now } = context;
   const about = 'unsubscribe' as const;
   const home = { language: 'es' as const, about, url: `${input.baseUrl}/suscripciones` };
-  const link = readLink(keyOf(context, input), about, input.path.token, now());
+  const link = readLink(keyOf(context), about, input.path.token, now());
   if (!link.ok) return show({ ...home, words: link.reason });
   const found = await findSubscription(database.pool, link.id);
   if (found === null) return show({ ...home, words: 'wrong' });

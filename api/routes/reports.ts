@@ -1,4 +1,5 @@
-import { readFormReports, readFormSender } from '../../data/form-reports.ts';
+import { type FormReportRow, readFormReports, readFormSender } from '../../data/form-reports.ts';
+import { may, type Reader } from '../../domain/access/reader.ts';
 import { checkInterview } from '../../etl/interview/check-interview.ts';
 import { formSourceId, ingestInterview } from '../../etl/interview/ingest-interview.ts';
 import { audited } from '../audited.ts';
@@ -35,6 +36,24 @@ export const reportCheck = defineRoute({
   },
 });
 
+/**
+ * What became of a report. That it was joined to another, or may tell of the same, says that another tells of it: only
+ * to whoever sees incidents one by one, or a report made up would be a question.
+ */
+function toldOf(reader: Reader, { sentAt, joined, doubtful, ...row }: FormReportRow) {
+  const seesOthers = may(reader, 'incidents.read');
+  return {
+    ...row,
+    sentAt: sentAt.toISOString(),
+    joined: seesOthers && joined,
+    doubtful: seesOthers && doubtful,
+  };
+}
+
+function ofAnother(): RequestError {
+  return new RequestError(409, 'report_of_another', 'another user sent a report of this id');
+}
+
 export const reportSend = defineRoute({
   method: 'post',
   path: '/api/reports',
@@ -57,9 +76,7 @@ export const reportSend = defineRoute({
     const sourceId = formSourceId(reader);
     const { userId } = reader;
     const sender = await readFormSender(database.pool, sourceId, body.reportId);
-    if (sender !== null && sender !== userId) {
-      throw new RequestError(409, 'report_of_another', 'another user sent a report of this id');
-    }
+    if (sender !== null && sender !== userId) throw ofAnother();
     const result = await ingestInterview(database, interview, {
       ...tools,
       sourceId,
@@ -68,7 +85,8 @@ export const reportSend = defineRoute({
     });
     if (!result.ok) throw new Error(`the report of a form was refused: ${result.problem.reason}`);
     const [report] = await readFormReports(database.pool, sourceId, userId, body.reportId, 1);
-    if (!report) throw new Error(`the report ${body.reportId} was taken in and is not there`);
+    // A colleague of the same agency sent the very same one while ours was on its way.
+    if (!report) throw ofAnother();
     const { loaded, corrected } = result.report;
     const outcome = loaded > 0 ? 'loaded' : corrected > 0 ? 'corrected' : 'known';
     await audited(
@@ -85,7 +103,7 @@ export const reportSend = defineRoute({
     const json = {
       outcome,
       redacted: redacted.flatMap(({ found }) => found),
-      report: { ...report, sentAt: report.sentAt.toISOString() },
+      report: toldOf(reader, report),
     };
     return { json: reportSentSchema.parse(json) satisfies ReportSent };
   },
@@ -102,7 +120,7 @@ export const reportsSent = defineRoute({
   cacheable: false,
   handle: async ({ database }, { reader }) => {
     const rows = await readFormReports(database.pool, formSourceId(reader), reader.userId, null, MINE_LIMIT);
-    const reports = rows.map((row) => ({ ...row, sentAt: row.sentAt.toISOString() }));
+    const reports = rows.map((row) => toldOf(reader, row));
     return { json: sentReportsSchema.parse({ reports }) satisfies SentReports };
   },
 });

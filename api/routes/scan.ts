@@ -1,13 +1,11 @@
-import { readScanNights } from '../../data/scan-nights.ts';
+import { may } from '../../domain/access/reader.ts';
 import { noQuerySchema } from '../contract.ts';
 import { type ScanAnswer, scanNightsSchema, scanQuerySchema, scanSchema } from '../contract-scan.ts';
 import { answerByJob } from '../jobs/answer.ts';
+import { nightsFor } from '../nightly-scan.ts';
 import { periodOf } from '../period.ts';
 import { defineRoute } from '../route.ts';
 import { scanFrom, scanQuestion } from '../scan.ts';
-
-/** Two shapes a night: a month and a half. */
-const NIGHTS = 90;
 
 export const scan = defineRoute({
   method: 'get',
@@ -24,7 +22,9 @@ export const scan = defineRoute({
     const { to } = periodOf(rest, status, reader);
     const filter = periodOf({ ...rest, from: rest.from ?? scanFrom(to, status.firstDay) }, status, reader);
     const settings = { shape, maxRadiusKm, maxDays, minCases, replicates, lookEveryDays, seed };
-    return answerByJob<ScanAnswer>(context.jobs, reader, scanQuestion(context, status, filter, settings));
+    const isCoarse = !may(reader, 'incidents.read');
+    const question = scanQuestion(context, status, filter, settings, isCoarse);
+    return answerByJob<ScanAnswer>(context.jobs, reader, question);
   },
 });
 
@@ -37,12 +37,12 @@ export const scanNights = defineRoute({
   pathParameters: noQuerySchema,
   answer: scanNightsSchema,
   cacheable: false,
-  handle: async (context) => {
-    const nights = await readScanNights(context.database.pool, NIGHTS);
-    return {
-      json: {
-        nights: nights.map(({ scannedAt, ...night }) => ({ ...night, scannedAt: scannedAt.toISOString() })),
-      },
-    };
-  },
+  handle: async (context, { reader }) => ({
+    json: {
+      nights: (await nightsFor(context, reader)).map(({ scannedAt, ...night }) => ({
+        ...night,
+        scannedAt: scannedAt.toISOString(),
+      })),
+    },
+  }),
 });

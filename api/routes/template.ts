@@ -5,7 +5,7 @@ import { defineRoute } from '../route.ts';
 
 const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
+  csv: 'text/csv',
 } as const;
 
 export const template = defineRoute({
@@ -15,7 +15,7 @@ export const template = defineRoute({
   required: 'session',
   query: templateQuerySchema,
   pathParameters: noQuerySchema,
-  answer: TYPES.xlsx,
+  answer: Object.values(TYPES),
   cacheable: false,
   handle: async (_context, { query }) => {
     const { name, bytes } = await writeTemplate(query.lang, query.format);

@@ -1,7 +1,7 @@
 import { CHART_COLOURS } from '../../domain/charts/colours.ts';
 import { escaped, svgText } from '../../domain/charts/svg.ts';
 import { cellText } from '../../domain/patterns/figures/cells.ts';
-import type { Figure } from '../../domain/patterns/figures/figure.ts';
+import { type Figure, layerLines } from '../../domain/patterns/figures/figure.ts';
 import type { FigureWords } from '../../domain/patterns/figures/words.ts';
 
 export interface BriefSection {
@@ -52,10 +52,10 @@ ${body}
 function figureHtml(figure: Figure, words: FigureWords): string {
   const { title, measure, chart, notes, source } = figure;
   const drawn = chart ? svgText(chart, CHART_COLOURS.light, title) : '';
-  const texts = [...notes, source].map((note) => `<li>${escaped(note)}</li>`).join('');
+  const texts = [...notes, source, ...layerLines(figure)].map((note) => `<li>${escaped(note)}</li>`).join('');
   return `<figure id="${escaped(figure.id)}">
-<figcaption><h3>${escaped(title)}</h3><p class="measure">${escaped(measure)}</p></figcaption>
-${drawn}
+<div class="whole"><figcaption><h3>${escaped(title)}</h3><p class="measure">${escaped(measure)}</p></figcaption>
+${drawn}</div>
 ${tableHtml(figure, words)}
 <ul>${texts}</ul>
 </figure>`;
@@ -92,7 +92,9 @@ h3 { margin: 0; font-size: 15px; line-height: 1.3; }
 .lead { margin: 0 0 8px; font-size: 15px; }
 .warning { margin: 4px 0; padding: 4px 10px; border-left: 3px solid #47325c; background: #f1ecf6; color: #47325c; }
 figure { margin: 0 0 24px; }
-svg, tr, figure > ul { break-inside: avoid; }
+svg, tr, .whole, figure > ul { break-inside: avoid; }
+.whole:not(:has(svg)) { break-after: avoid; }
+thead { break-after: avoid; }
 figcaption { break-after: avoid; }
 .measure { margin: 2px 0 8px; color: #605b51; font-size: 11px; }
 svg { display: block; max-width: 100%; height: auto; overflow: visible; }

@@ -6,6 +6,7 @@ import { landBorders } from '../../api/pattern-reference.ts';
 import { readNetwork } from '../../data/corridors.ts';
 import { readCoverage } from '../../data/coverage.ts';
 import type { Queryable } from '../../data/database.ts';
+import { ORIGIN_THRESHOLD } from '../../data/pattern-profiles.ts';
 import { readPatternRows } from '../../data/pattern-rows.ts';
 import { referenceText } from '../../data/reference-load.ts';
 import { productDate, readStatus } from '../../data/status.ts';
@@ -13,32 +14,40 @@ import { LEAST_DISCLOSURE } from '../../domain/access/disclosure.ts';
 import { rewound } from '../../domain/charts/rewind.ts';
 import type { StateShapes } from '../../domain/charts/state-map.ts';
 import { stateCoverage } from '../../domain/coverage/state-coverage.ts';
-import { dayNumber, isoDayOf } from '../../domain/days.ts';
+import { dayNumber } from '../../domain/days.ts';
 import { brush } from '../../domain/patterns/brush.ts';
 import { patternCube } from '../../domain/patterns/cube.ts';
 import { REPORT_ASSUMPTIONS } from '../../domain/patterns/earnings.ts';
+import { apprehensionsFigure, printedFigure } from '../../domain/patterns/figures/apprehensions.ts';
+import { BORDER_SIDES, borderMapFigure } from '../../domain/patterns/figures/border-map.ts';
 import { compareFigure, displacementFigure, multiplesFigure } from '../../domain/patterns/figures/change.ts';
+import {
+  dayPartsFigure,
+  leavingFigure,
+  vulnerabilityFigure,
+} from '../../domain/patterns/figures/circumstances.ts';
 import { type FigureContext, spanOf } from '../../domain/patterns/figures/figure.ts';
+import { outcomesFigure, reportingFigure } from '../../domain/patterns/figures/follow-up.ts';
 import { earningsFigure, sensitivityFigure } from '../../domain/patterns/figures/model.ts';
 import { dimensionFigure, monthsFigure, statesFigure } from '../../domain/patterns/figures/overview.ts';
-import {
-  originsFigure,
-  outcomesFigure,
-  printedFigure,
-  reportingFigure,
-  victimsFigure,
-} from '../../domain/patterns/figures/people.ts';
+import { originsFigure, victimsFigure } from '../../domain/patterns/figures/people.ts';
 import { railFigure, waysFigure } from '../../domain/patterns/figures/places.ts';
 import { crosstabFigure, highImpactFigure, topFiveFigure } from '../../domain/patterns/figures/tables.ts';
 import type { FigureWords } from '../../domain/patterns/figures/words.ts';
 import { STATES } from '../../domain/states.ts';
 import type { Brief, BriefSection } from './brief-html.ts';
-import type { BriefPeriod } from './period.ts';
+import { type BriefPeriod, isClosedYear } from './period.ts';
 
 const WIDTH = 690;
 /** Of a map: so that it stands on the first page, below the warnings. */
 const MAP_WIDTH = 480;
+/** The southern border is as high as it is long. */
+const BORDER_WIDTHS = { north: WIDTH, south: MAP_WIDTH } as const;
 const YEAR_DAYS = 365;
+const HOUR_MS = 3_600_000;
+
+/** Figures that tell of persons: who they were, and why they left. */
+const PERSON_FIGURES = [originsFigure, victimsFigure, leavingFigure, vulnerabilityFigure];
 
 export type BriefMade =
   | { ok: true; brief: Brief; incidents: number }
@@ -46,19 +55,22 @@ export type BriefMade =
 
 /**
  * The figures of the page of patterns for one period: predatory crimes by their principal crime, hazards apart. A
- * briefing leaves the agency, so it tells no more than everybody is told.
- * @param today ISO day
+ * briefing is read by who sees counts and no incidents, so it tells no more than they are told: without fresh incidents,
+ * and of persons only whole years, once they are closed.
+ * @param now decides the product date and, with the delay, what is held back
  */
 export async function makeBrief(
   db: Queryable,
   period: BriefPeriod,
   words: FigureWords,
-  today: string,
+  now: Date,
+  delayHours: number,
 ): Promise<BriefMade> {
   const status = await readStatus(db);
-  const asOf = productDate(status, today);
+  const asOf = productDate(status, now.toISOString().slice(0, 10));
+  const until = delayHours > 0 ? new Date(now.getTime() - delayHours * HOUR_MS).toISOString() : null;
   const { network } = await readNetwork(db);
-  const everything = { asOf, disclosure: LEAST_DISCLOSURE };
+  const everything = { asOf, disclosure: { ...LEAST_DISCLOSURE, until } };
   const columns = patternColumns(await readPatternRows(db, everything), network, landBorders());
   const cube = patternCube(columns, { group: 'predatory', counting: 'principal' });
   const [to = asOf] = [period.to, asOf].sort();
@@ -72,11 +84,14 @@ export async function makeBrief(
     facts: await readFactSheet(db, network, { ...everything, ...selection }),
     words,
     shapes: stateShapes(),
-    noData: await silentStates(db, selection),
+    borders: landBorders(),
+    noData: await silentStates(db, selection, until),
     span: spanOf(cube, asOf),
+    showsMeasures: true,
     width: WIDTH,
   };
   const { t } = words;
+  const tellsPersons = isClosedYear(period, asOf);
   const periodWords = t('patterns:period', { from: words.date(period.from), to: words.date(to) });
   const brief: Brief = {
     title: t('patterns:brief.title', { period: periodWords }),
@@ -85,18 +100,21 @@ export async function makeBrief(
       syntheticWarning(context),
       t('patterns:brief.purpose'),
       t('patterns:brief.noOfficials'),
+      until === null ? '' : t('patterns:brief.delayed', { hours: words.number(delayHours) }),
+      t('patterns:brief.small'),
+      ...(tellsPersons ? [] : [t('patterns:brief.noPersons')]),
     ].filter((text) => text !== ''),
-    sections: [...sectionsOf(context), ...hazardSection(context, columns)],
+    sections: [...sectionsOf(context, tellsPersons), ...hazardSection(context, columns)],
   };
   return { ok: true, brief, incidents: brushed.total };
 }
 
-function sectionsOf(context: FigureContext): BriefSection[] {
+function sectionsOf(context: FigureContext, tellsPersons: boolean): BriefSection[] {
   const { words, facts, selection, span } = context;
   const name = (id: string) => words.t(`patterns:section.${id}`);
   const before = yearBefore(selection);
   const side = ({ from, to }: BriefPeriod) => ({
-    name: words.t('patterns:period', { from: words.date(from), to: words.date(to) }),
+    name: words.t('patterns:days', { from: words.date(from), to: words.date(to) }),
     selection: { from, to },
   });
   const measure =
@@ -130,7 +148,15 @@ function sectionsOf(context: FigureContext): BriefSection[] {
     },
     {
       title: name('near'),
-      figures: [dimensionFigure(context, 'border'), railFigure(context), waysFigure(context)],
+      figures: [
+        ...BORDER_SIDES.map((side) =>
+          borderMapFigure({ ...context, width: BORDER_WIDTHS[side] }, side, ORIGIN_THRESHOLD),
+        ),
+        dimensionFigure(context, 'border'),
+        railFigure(context),
+        waysFigure(context),
+        dayPartsFigure(context),
+      ],
     },
     ...(measure
       ? [
@@ -163,14 +189,18 @@ function sectionsOf(context: FigureContext): BriefSection[] {
     },
     {
       title: name('people'),
-      figures: [originsFigure, victimsFigure, outcomesFigure, reportingFigure, printedFigure].map((make) =>
-        make(context),
-      ),
+      figures: [
+        ...(tellsPersons ? PERSON_FIGURES : []),
+        outcomesFigure,
+        reportingFigure,
+        printedFigure,
+        apprehensionsFigure,
+      ].map((make) => make(context)),
     },
   ];
 }
 
-/** The same days a year earlier, so that seasons don't speak. */
+/** The same days a year earlier, so that seasons don't speak; the last of February for a day that only leap years have. */
 function yearBefore({
   from,
   to,
@@ -179,7 +209,9 @@ function yearBefore({
   to?: string | undefined;
 }): BriefPeriod | null {
   if (from === undefined || to === undefined) return null;
-  return { from: isoDayOf(dayNumber(from) - YEAR_DAYS), to: isoDayOf(dayNumber(to) - YEAR_DAYS) };
+  const before = (day: string) =>
+    `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`.replace(/-02-29$/, '-02-28');
+  return { from: before(from), to: before(to) };
 }
 
 function hazardSection(context: FigureContext, columns: Parameters<typeof patternCube>[0]): BriefSection[] {
@@ -205,8 +237,12 @@ function stateShapes(): StateShapes {
   return rewound(feature(topology, topology.objects.states as GeometryCollection) as StateShapes);
 }
 
-async function silentStates(db: Queryable, { from, to }: BriefPeriod): Promise<Set<string>> {
-  const { sources } = await readCoverage(db);
+async function silentStates(
+  db: Queryable,
+  { from, to }: BriefPeriod,
+  until: string | null,
+): Promise<Set<string>> {
+  const { sources } = await readCoverage(db, until);
   const days = { from: dayNumber(from), to: dayNumber(to) };
   return new Set(
     STATES.filter(({ code }) => stateCoverage(code, sources, days).isWithoutData).map(({ code }) => code),

@@ -1,3 +1,6 @@
+import { dayNumber } from '../../domain/days.ts';
+import { CLOSING_DAYS } from '../../domain/release/closing.ts';
+
 export interface BriefPeriod {
   from: string;
   to: string;
@@ -13,6 +16,15 @@ export function parsePeriod(text: string): BriefPeriod | null {
   }
   const [from = '', to = '', ...rest] = text.split(':');
   return rest.length === 0 && isDay(from) && isDay(to) && from <= to ? { from, to } : null;
+}
+
+/**
+ * Whether a period is one whole year of the calendar that no late report changes much any more. Answers about persons
+ * keep to these: each year has its own threshold, and no two of them overlap to be subtracted.
+ */
+export function isClosedYear({ from, to }: BriefPeriod, asOf: string): boolean {
+  const isYear = from.slice(0, 4) === to.slice(0, 4) && from.endsWith('-01-01') && to.endsWith('-12-31');
+  return isYear && dayNumber(asOf) >= dayNumber(to) + CLOSING_DAYS;
 }
 
 function isDay(text: string): boolean {

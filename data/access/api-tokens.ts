@@ -1,6 +1,7 @@
 import type { Permission } from '../../domain/access/permissions.ts';
 import { SESSION_SEEN_EVERY_MS } from '../../domain/access/session-times.ts';
 import type { Queryable } from '../database.ts';
+import { noteIfRoom } from '../disk-full.ts';
 import { OWNER_COLUMNS, type Owner } from './owner.ts';
 import { newId, newSecret, secretHash } from './secrets.ts';
 
@@ -79,7 +80,9 @@ export async function findApiToken(
   if (!found) return null;
   const { lastUsedAt, ...owner } = found;
   if (now.getTime() - (lastUsedAt?.getTime() ?? 0) >= SESSION_SEEN_EVERY_MS) {
-    await db.query('update api_token set last_used_at = $2 where token_sha256 = $1', [hash, now]);
+    await noteIfRoom(() =>
+      db.query('update api_token set last_used_at = $2 where token_sha256 = $1', [hash, now]),
+    );
   }
   return owner;
 }

@@ -1,5 +1,6 @@
 import { SESSION_SEEN_EVERY_MS, sessionEnd } from '../../domain/access/session-times.ts';
 import type { Queryable } from '../database.ts';
+import { noteIfRoom } from '../disk-full.ts';
 import { OWNER_COLUMNS, type Owner } from './owner.ts';
 import { newId, newSecret, secretHash } from './secrets.ts';
 
@@ -77,11 +78,10 @@ export async function findSession(
   if (!found) return null;
   const { lastSeenAt, createdAt, ...owner } = found;
   if (isUse && now.getTime() - lastSeenAt.getTime() >= SESSION_SEEN_EVERY_MS) {
-    await db.query('update user_session set last_seen_at = $2, expires_at = $3 where token_sha256 = $1', [
-      hash,
-      now,
-      sessionEnd(createdAt, now),
-    ]);
+    const seen = [hash, now, sessionEnd(createdAt, now)];
+    await noteIfRoom(() =>
+      db.query('update user_session set last_seen_at = $2, expires_at = $3 where token_sha256 = $1', seen),
+    );
   }
   return owner;
 }

@@ -21,6 +21,7 @@ export interface StoredAlert {
   inhibitedBy: number | null;
   isSilenced: boolean;
   hasDataGap: boolean;
+  /** The count of the window of firing as this reader may know it now; null: as it was told. */
   revisedObserved: number | null;
   acknowledgedAt: Date | null;
   acknowledgedBy: string | null;
@@ -44,27 +45,45 @@ export interface AlertFilter {
 
 const COLUMNS = `a.alert_id as "alertId", a.rule_id as "ruleId", a.facts->'rule'->>'name' as "ruleName", r.shipped,
   a.state, a.severity, a.needs_oversight as "needsOversight", a.fired_at as "firedAt", a.resolved_at as "resolvedAt", a.group_id as "groupId",
-  a.inhibited_by as "inhibitedBy", a.has_data_gap as "hasDataGap", a.revised_observed as "revisedObserved",
+  a.inhibited_by as "inhibitedBy", a.has_data_gap as "hasDataGap",
   a.acknowledged_at as "acknowledgedAt", a.acknowledged_by as "acknowledgedBy", a.assigned_to as "assignedTo",
   a.mark, a.escalated_at as "escalatedAt", a.facts, a.safe, a.incident_ids as "incidentIds"`;
 
 const FROM = 'from alert a join alert_rule r on r.rule_id = a.rule_id';
 
-/** Alerts that match, the newest first; pending ones exist only for whoever may see details. */
+/** Who asks: whether details and single incidents are theirs to see, and since when what became known is held back. */
+export interface InboxReader {
+  officials: boolean;
+  detail: boolean;
+  points: boolean;
+  heldAfterMs: number | null;
+}
+
+/** To readers under delay the last count of before: that there is a newer one would tell that something became known. */
+const REVISED = `case when $10::timestamptz is null then a.revised_observed else (
+    select case when e.kind = 'revised' then (e.details->>'after')::int end from alert_event e
+    where e.alert_id = a.alert_id and e.kind in ('revised', 'worsened') and e.at >= a.fired_at and e.at <= $10
+    order by e.event_id desc limit 1
+  ) end as "revisedObserved"`;
+
+/**
+ * Alerts that match, the newest first; pending ones exist only for whoever may see details. Whoever sees no incident
+ * one by one finds them by the states that the safe form names: others could be those of incidents held back.
+ */
 export async function listAlerts(
   db: Queryable,
   filter: AlertFilter,
-  reader: { officials: boolean; detail: boolean },
+  reader: InboxReader,
   now: Date,
 ): Promise<StoredAlert[]> {
   const { rows } = await db.query<StoredAlert>(
-    `select ${COLUMNS},
+    `select ${COLUMNS}, ${REVISED},
        exists (select from alert_silence s
          where s.starts_at <= $1::timestamptz and s.ends_at > $1::timestamptz and ${SILENCES_ALERT}) as "isSilenced"
      ${FROM}
      where (not a.needs_oversight or $2) and (a.state <> 'pending' or $3)
        and ($4::text is null or a.state = $4) and ($5::text is null or a.severity = $5)
-       and ($6::text is null or case when $3 then a.facts->'place'->'stateCodes' ? $6 else a.safe->'stateCodes' ? $6 end)
+       and ($6::text is null or case when $9 then a.facts->'place'->'stateCodes' ? $6 else a.safe->'stateCodes' ? $6 end)
        and ($7::bigint is null or a.alert_id < $7)
      order by a.alert_id desc limit $8`,
     [
@@ -76,6 +95,8 @@ export async function listAlerts(
       filter.stateCode ?? null,
       filter.before ?? null,
       filter.limit,
+      reader.detail && reader.points,
+      reader.heldAfterMs === null ? null : new Date(reader.heldAfterMs),
     ],
   );
   return rows;
@@ -85,7 +106,7 @@ export async function listAlerts(
 export async function findAlert(
   db: Queryable,
   alertId: number,
-  reader: { officials: boolean; detail: boolean },
+  reader: InboxReader,
   now: Date,
 ): Promise<StoredAlert | null> {
   const found = await listAlerts(db, { before: alertId + 1, limit: 1 }, reader, now);

@@ -1,4 +1,4 @@
-import { FULL_DISCLOSURE } from '../../domain/access/disclosure.ts';
+import { FRESH_DAYS, FULL_DISCLOSURE } from '../../domain/access/disclosure.ts';
 import { type AlertIncidents, WIDEST_DATE_DAYS } from '../../domain/alerts/incidents.ts';
 import type { NetworkGraph } from '../../domain/network/graph.ts';
 import { SNAP_M, STRETCH_RADIUS_M } from '../../domain/network/rail.ts';
@@ -24,6 +24,7 @@ type Row = [
   reports: number,
   synthetic: boolean,
   sources: string,
+  knownAtMs: number | null,
 ];
 
 /** Alerts are the program's own: consented crimes are left out, nothing else is. */
@@ -32,17 +33,19 @@ const DISCLOSURE = { ...FULL_DISCLOSURE, consented: false };
 /**
  * The incidents that alerts count: predatory crimes of some days, known to a month or better.
  * @param span days since 1970, both included
+ * @param until only what readers under delay are shown, as `Disclosure` has it; null: all
  */
 export async function readAlertIncidents(
   db: Queryable,
   graph: Pick<NetworkGraph, 'placeOf' | 'lixelAt' | 'lixels' | 'edges'>,
   span: { fromDay: number; toDay: number },
+  until: string | null = null,
 ): Promise<AlertIncidents> {
   const { rows } = await db.query<Row>({
     rowMode: 'array',
     text: `
       with i as (
-        select * from ${disclosedIncidents(DISCLOSURE)} d
+        select * from ${disclosedIncidents({ ...DISCLOSURE, until })} d
         where d.kind = 'crime' and d.first_day between date '1970-01-01' + $1::int and date '1970-01-01' + $2::int
           and d.last_day - d.first_day < $3
       ),
@@ -55,7 +58,9 @@ export async function readAlertIncidents(
         i.perpetrator_mask, i.principal_crime, i.precision, i.state_code,
         -- Beyond these nobody can say on which stretch it was.
         case when i.corridor_offset_m <= $4 and i.radius_m <= $5 then i.corridor_id end, i.corridor_km,
-        ST_X(i.geom), ST_Y(i.geom), i.radius_m, i.n_reports, i.synthetic, coalesce(told.sources, '')
+        ST_X(i.geom), ST_Y(i.geom), i.radius_m, i.n_reports, i.synthetic, coalesce(told.sources, ''),
+        case when i.last_day >= (i.known_at at time zone 'UTC')::date - ${FRESH_DAYS}
+          then ceil(extract(epoch from i.known_at) * 1000)::float8 end
       from i left join told on told.incident_id = i.incident_id
       order by i.incident_id`,
     values: [span.fromDay, span.toDay, WIDEST_DATE_DAYS, SNAP_M, STRETCH_RADIUS_M],
@@ -79,6 +84,7 @@ export async function readAlertIncidents(
     lat: numbers(11),
     radiusM: numbers(12),
     reports: ints(13),
+    knownAtMs: Float64Array.from(rows, (row) => row[16] ?? Number.NEGATIVE_INFINITY),
     synthetic: Uint8Array.from(rows, (row) => (row[14] ? 1 : 0)),
     sourceSet,
     sourceSets,

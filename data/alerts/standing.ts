@@ -57,18 +57,27 @@ export async function readFired(db: Queryable, fromDay: number): Promise<LookTas
 }
 
 /**
- * Incidents with a report that was loaded since a run read, an hour to spare for loads that were under way then;
- * `limit` at most, the newest.
+ * Incidents with a report that was loaded since a run read, an hour to spare for loads that were under way then, and
+ * those whose delay ended since: rules of fine places count them only now. `limit` at most, the newest.
  */
-export async function readLateIncidents(db: Queryable, since: Date, limit: number): Promise<number[]> {
+export async function readLateIncidents(
+  db: Queryable,
+  since: Date,
+  shown: { delayHours: number; until: Date },
+  limit: number,
+): Promise<number[]> {
   const { rows } = await db.query<{ id: number }>(
     `select distinct l.incident_id as id
      from (
        select source_id, report_id from report where is_current and loaded_at >= $1::timestamptz - interval '1 hour' order by loaded_at desc limit $2
      ) r
      join incident_report l on l.source_id = r.source_id and l.report_id = r.report_id
+     union
+     (select incident_id from incident
+       where known_at >= $1::timestamptz - make_interval(hours => $3 + 1) and known_at <= $4::timestamptz
+       order by known_at desc limit $2)
      order by 1`,
-    [since, limit],
+    [since, limit, shown.delayHours, shown.until],
   );
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import { OVERSIGHT, permissionsOf } from '../../domain/access/permissions.ts';
+import { disclosedFacts, factsReaderOf } from '../../domain/alerts/disclosed-facts.ts';
 import type { AlertFacts } from '../../domain/alerts/facts.ts';
 import type { Severity } from '../../domain/alerts/rule.ts';
 import type { SafeFacts } from '../../domain/alerts/safe-facts.ts';
@@ -42,17 +43,21 @@ const HOUR_MS = 3_600_000;
  * Writes what a set of events has to tell, and one message for each recipient who asked for it, in the transaction
  * that wrote the alerts themselves: a warning that was decided can't be lost on its way.
  *
+ * @param delayHours hours until readers who see no incident one by one are shown what is known
  * @returns how many messages were written.
  */
 export async function writeOutbox(
   db: Queryable,
   events: readonly StoredAlertEvent[],
   now: Date,
+  delayHours: number,
 ): Promise<number> {
   const announcements = await announce(db, events.filter(isTold));
   if (announcements.length === 0) return 0;
   const subscriptions = await readStandingSubscriptions(db);
-  const rows = announcements.flatMap((announcement) => messagesOf(announcement, subscriptions, now));
+  const rows = announcements.flatMap((announcement) =>
+    messagesOf(announcement, subscriptions, now, delayHours),
+  );
   if (rows.length === 0) return 0;
   const { rowCount } = await db.query(
     `insert into message (event_id, alert_id, subscription_id, user_id, channel, address, recipient_key, kind,
@@ -106,10 +111,11 @@ function messagesOf(
   announcement: Announcement,
   subscriptions: readonly OwnedSubscription[],
   now: Date,
+  delayHours: number,
 ): object[] {
   const { kind, severity } = announcement;
   const asked = subscriptions
-    .filter((subscription) => isFor(announcement, subscription))
+    .filter((subscription) => isFor(announcement, subscription, now, delayHours))
     .map((subscription) => ({
       subscription,
       isDigest: goesIntoDigest(kind, severity, subscription.mode),
@@ -138,16 +144,22 @@ function messagesOf(
 }
 
 /** Whether a subscription asks for an announcement and its owner may be told of it at all. */
-export function isFor(announcement: Announcement, { filter, owner }: OwnedSubscription): boolean {
+export function isFor(
+  announcement: Announcement,
+  { filter, owner }: OwnedSubscription,
+  now: Date,
+  delayHours: number,
+): boolean {
   const permissions = permissionsOf(owner.roles, owner.hasOversight);
   if (!permissions.has('alerts.read')) return false;
   if (announcement.needsOversight && !permissions.has(OVERSIGHT)) return false;
-  const seesDetail = permissions.has('alerts.detail');
+  const as = factsReaderOf(permissions, now, delayHours);
+  const facts = announcement.facts && disclosedFacts(announcement.facts, as);
   // Under the threshold of disclosure even "more than before" would be a count.
-  if (!seesDetail && announcement.kind === 'worsened' && announcement.safe?.observed == null) return false;
+  if (facts === null && announcement.kind === 'worsened' && announcement.safe?.observed == null) return false;
   const { stateCode } = announcement.details;
   const place = announcement.alertId === null && typeof stateCode === 'string' ? stateCode : null;
-  return matches(filter, { ...announcement, stateCode: place }, seesDetail);
+  return matches(filter, { ...announcement, facts, stateCode: place }, as.detail);
 }
 
 function recipientOf(subscription: StoredSubscription) {

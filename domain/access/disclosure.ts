@@ -20,26 +20,46 @@ export interface Disclosure {
   officials: boolean;
   /** Who told it, in which words, from which file. */
   sources: boolean;
+  /**
+   * ISO instant: incidents known later are held back. Null: none is. It does not hold for what lay longer back than
+   * FRESH_DAYS when it became known, which is history and no longer finds anybody.
+   */
+  until: string | null;
 }
 
+/** An incident older than this when it became known is shown at once. */
+export const FRESH_DAYS = 30;
+
 /** For the program itself (alerts, backups, the operator's command line): nothing is left out. */
-export const FULL_DISCLOSURE: Disclosure = { consented: true, officials: true, sources: true };
+export const FULL_DISCLOSURE: Disclosure = { consented: true, officials: true, sources: true, until: null };
 
 /** What any reader of danger sees at least: the disclosure of an answer that leaves an agency. */
-export const LEAST_DISCLOSURE: Disclosure = { consented: false, officials: false, sources: false };
+export const LEAST_DISCLOSURE: Disclosure = {
+  consented: false,
+  officials: false,
+  sources: false,
+  until: null,
+};
 
-/** What a reader's permissions disclose. */
-export function disclosureOf({ permissions }: Pick<Reader, 'permissions'>): Disclosure {
+/**
+ * What a reader's permissions disclose.
+ * @param shownUntil what readers are shown who see no incident one by one; null: without delay
+ */
+export function disclosureOf(
+  { permissions }: Pick<Reader, 'permissions'>,
+  shownUntil: string | null,
+): Disclosure {
   return {
     consented: permissions.has('consented.read'),
     officials: permissions.has('officials.read'),
     sources: permissions.has('sources.read'),
+    until: permissions.has('incidents.read') ? null : shownUntil,
   };
 }
 
 /** Tells disclosures apart where answers are remembered. */
-export function disclosureKey({ consented, officials, sources }: Disclosure): string {
-  return [consented && 'c', officials && 'o', sources && 's'].filter(Boolean).join('');
+export function disclosureKey({ consented, officials, sources, until }: Disclosure): string {
+  return [consented && 'c', officials && 'o', sources && 's', until].filter(Boolean).join('');
 }
 
 /** Words of a filter that ask for what is not disclosed: to answer nothing would be an answer. */

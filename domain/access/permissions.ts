@@ -21,6 +21,8 @@ const GRANTED = {
   'sources.read': ['steward', 'analyst'],
   /** One report, entered by hand as an interview. */
   'reports.write': ['steward', 'analyst', 'planner', 'recipient'],
+  /** What patterns are set beside: measures of enforcement, exposure by state, what became of complaints. */
+  'facts.load': ['steward', 'analyst'],
   /** Files of reports, with mapping, dry run and cancel. */
   'data.load': ['steward'],
   /** Quarantine, doubtful places and doubtful joins: seen and decided. */
@@ -33,6 +35,14 @@ const GRANTED = {
   'deliveries.read': ['administrator', 'analyst', 'planner'],
   /** What people are warned of: rules, advice and referral cards. */
   'rules.manage': ['analyst', 'planner'],
+  /** Where shelters are, so that no patrol stands at their door: loaded and never shown. */
+  'shelters.load': ['administrator', 'steward'],
+  /** What patrols were to do, did and found: read and entered. */
+  'patrols.log': ['steward', 'analyst', 'planner'],
+  /** Patrol plans: where units go, and what that covers. */
+  'patrols.read': ['analyst', 'planner'],
+  /** To make, save and remove them. */
+  'patrols.plan': ['planner'],
   /** Users, roles, tokens and sessions of others. */
   'users.manage': ['administrator'],
   /** Agencies and what they grant each other. */

@@ -2,7 +2,7 @@ import type { KeepGoing } from '../statistics/answer.ts';
 import { type Cluster, continued, hotspotClusters } from './clusters.ts';
 import { type DecisionReason, decide, type Judged, type OpenState, type Verdict } from './decide.ts';
 import type { AlertFacts } from './facts.ts';
-import { gatherFacts } from './gather-facts.ts';
+import { type FactsInput, gatherFacts } from './gather-facts.ts';
 import type { Ground } from './ground.ts';
 import type { AlertIncidents } from './incidents.ts';
 import { type Measure, measureUnits } from './measure.ts';
@@ -10,7 +10,7 @@ import { isUnitCondition, type RuleCondition, type RuleDefinition, type UnitCond
 import { scanClusters } from './scan-clusters.ts';
 import { unitSeries } from './series.ts';
 import { isSilent, noDataTest, type StateSilence } from './silence-of-states.ts';
-import { type RuleUnits, unitsOf } from './units.ts';
+import { heldTest, newestOf, type RuleUnits, unitsOf } from './units.ts';
 
 /** A rule as it stands now. */
 export interface StandingRule {
@@ -35,6 +35,8 @@ export interface OpenAlert extends OpenState {
 /** All that decisions follow from: the same input always gives the same decisions. */
 export interface Evaluation {
   nowMs: number;
+  /** Incidents known later, ms, are held back from readers under delay; null: no reader is. */
+  heldAfterMs: number | null;
   /** The product date, days since 1970; windows end with it. */
   asOfDay: number;
   /** First day of all data: before it nothing is zero. */
@@ -165,7 +167,7 @@ export function windowOf(condition: RuleCondition): number {
 
 function look(evaluation: Evaluation, rule: StandingRule, open: readonly OpenAlert[]): Map<string, Look> {
   const { condition } = rule.definition;
-  const of = unitsOf(rule.definition, evaluation.ground, evaluation.incidents);
+  const of = unitsOf(rule.definition, evaluation.ground, evaluation.incidents, evaluation.heldAfterMs);
   return isUnitCondition(condition)
     ? lookAtUnits(evaluation, rule, condition, of, open)
     : lookAtClusters(evaluation, rule, condition, of, open);
@@ -178,13 +180,68 @@ function lookAtUnits(
   of: RuleUnits,
   open: readonly OpenAlert[],
 ): Map<string, Look> {
-  const { incidents, asOfDay, firstDataDay, silence } = evaluation;
+  const { asOfDay } = evaluation;
+  const { windowDays } = condition;
+  const count = (units: RuleUnits) => countUnits(evaluation, rule, condition, units, open);
+  const counted = count(of);
+  const knownAtMs = newestOf(evaluation.incidents, of);
+  const isHeld = heldTest(evaluation.incidents, evaluation.heldAfterMs);
+  const hasHeld = evaluation.heldAfterMs !== null && knownAtMs > evaluation.heldAfterMs;
+  // The same look without what readers under delay are not shown yet: made when first asked for.
+  let shownOnce: ReturnType<typeof countUnits> | null = null;
+  const shown = () => {
+    const unitOf = of.unitOf.map((unit, i) => (isHeld(i) ? -1 : unit));
+    shownOnce ??= count({ ...of, unitOf });
+    return shownOnce;
+  };
+  const factsOf = (
+    { series, measured }: ReturnType<typeof countUnits>,
+    unit: number,
+    members: readonly number[],
+    more: Pick<FactsInput, 'knownAtMs' | 'shown'>,
+  ) =>
+    gatherFacts({
+      ...evaluation,
+      rule,
+      where: of.units[unit],
+      measure: measured[unit].measure(),
+      members,
+      vagueDates: series.vague(unit, asOfDay, windowDays),
+      ...more,
+    });
+  const shownFacts = (unit: number): AlertFacts | null => {
+    if (!hasHeld) return null;
+    const members = shown().series.members(unit, asOfDay, windowDays);
+    const settled = { knownAtMs: Number.NEGATIVE_INFINITY, shown: null };
+    return members.length === 0 ? null : factsOf(shown(), unit, members, settled);
+  };
+  return new Map(
+    counted.measured.map(({ unit, measure, judged }) => [
+      of.units[unit].key,
+      {
+        placeKey: of.units[unit].key,
+        cells: [],
+        measure,
+        judged,
+        members: () => counted.series.members(unit, asOfDay, windowDays),
+        facts: (members) => factsOf(counted, unit, members, { knownAtMs, shown: shownFacts(unit) }),
+      },
+    ]),
+  );
+}
+
+function countUnits(
+  { incidents, asOfDay, firstDataDay, silence }: Evaluation,
+  { definition }: StandingRule,
+  condition: UnitCondition,
+  of: RuleUnits,
+  open: readonly OpenAlert[],
+) {
   const { windowDays } = condition;
   const series = unitSeries(incidents, of, { fromDay: firstDataDay, toDay: asOfDay }, windowDays);
-  const { minimum } = rule.definition;
   const measured = measureUnits(
     condition,
-    minimum.sources,
+    definition.minimum.sources,
     of.units,
     series,
     incidents,
@@ -192,27 +249,7 @@ function lookAtUnits(
     noDataTest(silence),
     new Set(open.map(({ placeKey }) => placeKey)),
   );
-  return new Map(
-    measured.map(({ unit, measure, judged }) => [
-      of.units[unit].key,
-      {
-        placeKey: of.units[unit].key,
-        cells: [],
-        measure,
-        judged,
-        members: () => series.members(unit, asOfDay, windowDays),
-        facts: (members) =>
-          gatherFacts({
-            ...evaluation,
-            rule,
-            where: of.units[unit],
-            measure: measure(),
-            members,
-            vagueDates: series.vague(unit, asOfDay, windowDays),
-          }),
-      },
-    ]),
-  );
+  return { series, measured };
 }
 
 function lookAtClusters(
@@ -256,6 +293,8 @@ function lookAtClusters(
               measure: cluster.measure,
               members,
               vagueDates: 0,
+              knownAtMs: Math.max(...members.map((i) => evaluation.incidents.knownAtMs[i])),
+              shown: null,
             }),
         },
       ];

@@ -36,6 +36,13 @@ export interface AlertFacts {
   };
   asOf: string;
   dataVersion: number;
+  /**
+   * When the youngest incident that any of this follows from became known, ISO instant; null: all are history. Readers
+   * under delay are not told before. Absent in what was stored by versions before there was one: it counts as the end of `asOf`.
+   */
+  knownAt?: string | null;
+  /** The same from what was shown to readers under delay at the time; null: nothing of it was. */
+  shown?: AlertFacts | null;
 }
 
 /** Where it is, with how well that is known. */

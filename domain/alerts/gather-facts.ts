@@ -28,6 +28,9 @@ export interface FactsInput {
   silence: StateSilence;
   asOfDay: number;
   dataVersion: number;
+  /** When the youngest incident that any of this follows from became known, ms; -Infinity where all are history. */
+  knownAtMs: number;
+  shown: AlertFacts | null;
 }
 
 /** Gathers what an alert says from what was measured. */
@@ -72,6 +75,8 @@ export function gatherFacts(input: FactsInput): AlertFacts {
     },
     asOf: isoDayOf(asOfDay),
     dataVersion: input.dataVersion,
+    knownAt: Number.isFinite(input.knownAtMs) ? new Date(input.knownAtMs).toISOString() : null,
+    shown: input.shown,
   };
 }
 

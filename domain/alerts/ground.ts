@@ -1,4 +1,5 @@
 import { cellToLatLng, getResolution, latLngToCell } from 'h3-js';
+import { RESOLUTIONS } from '../hexagons.ts';
 import { isInRing } from './ring.ts';
 import type { RulePlace } from './rule.ts';
 
@@ -31,13 +32,31 @@ export interface Ground {
   };
 }
 
+const FINEST = RESOLUTIONS[RESOLUTIONS.length - 1];
+
 /** A test of points: whether lon, lat lies in a cell or an own area. */
-export function pointTest(
+function pointTest(
   place: Extract<RulePlace, { kind: 'cell' | 'polygon' }>,
 ): (lon: number, lat: number) => boolean {
   if (place.kind === 'polygon') return (lon, lat) => isInRing(place.ring, lon, lat);
   const resolution = getResolution(place.h3);
   return (lon, lat) => latLngToCell(lat, lon, resolution) === place.h3;
+}
+
+/**
+ * A test of incidents: whether one counts in a cell or an own area. In an own area it counts where the middle of its
+ * finest hexagon does, so that no drawing asks for more than the map's cells tell.
+ */
+export function incidentTest(
+  place: Extract<RulePlace, { kind: 'cell' | 'polygon' }>,
+): (lon: number, lat: number) => boolean {
+  const isIn = pointTest(place);
+  if (place.kind === 'cell') return isIn;
+  return (lon, lat) => {
+    if (!Number.isFinite(lon)) return false;
+    const [middleLat, middleLon] = cellToLatLng(latLngToCell(lat, lon, FINEST));
+    return isIn(middleLon, middleLat);
+  };
 }
 
 /** Which lixels lie in a place that is not made of stretches. */

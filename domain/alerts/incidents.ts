@@ -24,6 +24,8 @@ export interface AlertIncidents {
   lat: Float64Array;
   radiusM: Float64Array;
   reports: Int32Array;
+  /** When it became known, ms since 1970; -Infinity where it was history by then, which nobody's delay holds back. */
+  knownAtMs: Float64Array;
   /** Index into `sourceSets`: who told it. */
   sourceSet: Int32Array;
   /** Different sets of sources; a source is a number that means nothing elsewhere. */

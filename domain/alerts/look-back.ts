@@ -5,7 +5,7 @@ import { measureUnits } from './measure.ts';
 import { isUnitCondition, type RuleDefinition } from './rule.ts';
 import { unitSeries } from './series.ts';
 import { noDataTest } from './silence-of-states.ts';
-import { unitsOf } from './units.ts';
+import { newestOf, unitsOf } from './units.ts';
 
 /** An alert that fired, by the window on which it did. Days since 1970. */
 export interface FiredAlert {
@@ -36,8 +36,8 @@ export function revisions(evaluation: Evaluation, fired: readonly FiredAlert[]):
     const { definition } = alerts[0];
     const { condition } = definition;
     if (!isUnitCondition(condition)) continue;
-    const { incidents, ground, firstDataDay, asOfDay } = evaluation;
-    const of = unitsOf(definition, ground, incidents);
+    const { incidents, ground, firstDataDay, asOfDay, heldAfterMs } = evaluation;
+    const of = unitsOf(definition, ground, incidents, heldAfterMs);
     const unitByKey = new Map(of.units.map(({ key }, index) => [key, index]));
     const series = unitSeries(incidents, of, { fromDay: firstDataDay, toDay: asOfDay }, condition.windowDays);
     for (const { alertId, placeKey, toDay, observed } of alerts) {
@@ -87,14 +87,14 @@ export function belatedAlerts(
   late: readonly number[],
   told: (ruleId: string, placeKey: string, day: number) => boolean,
 ): BelatedAlert[] {
-  const { incidents, ground, asOfDay, firstDataDay, silence } = evaluation;
+  const { incidents, ground, asOfDay, firstDataDay, silence, heldAfterMs } = evaluation;
   const recent = late.filter((i) => incidents.firstDay[i] >= asOfDay - BELATED_DAYS);
   if (recent.length === 0) return [];
   return evaluation.rules.flatMap((rule) => {
     const { definition } = rule;
     const { condition } = definition;
     if (rule.end !== null || !isUnitCondition(condition)) return [];
-    const of = unitsOf(definition, ground, incidents);
+    const of = unitsOf(definition, ground, incidents, heldAfterMs);
     const touched = recent.filter((i) => of.unitOf[i] >= 0);
     if (touched.length === 0) return [];
     const days = windowOf(condition);
@@ -132,6 +132,8 @@ export function belatedAlerts(
         measure: measured.measure(),
         members,
         vagueDates: series.vague(unit, day, days),
+        knownAtMs: newestOf(incidents, of),
+        shown: null,
       });
       return [{ rule, placeKey: of.units[unit].key, facts, members }];
     });

@@ -35,7 +35,7 @@ const SCAN_STEP_DAYS = 7;
  * @returns null where it was called off
  */
 export function previewRule(
-  evaluation: Omit<Evaluation, 'rules' | 'open' | 'nowMs'>,
+  evaluation: Omit<Evaluation, 'rules' | 'open' | 'nowMs' | 'heldAfterMs'>,
   rule: StandingRule,
   keepGoing?: KeepGoing,
 ): Preview | null {
@@ -52,7 +52,15 @@ export function previewRule(
   let nextId = 1;
   for (let day = fromDay + ((toDay - fromDay) % stepDays); day <= toDay; day += stepDays) {
     if (keepGoing && !keepGoing(day - fromDay, toDay - fromDay + 1)) return null;
-    const decisions = evaluate({ ...evaluation, asOfDay: day, nowMs: day * MS_PER_DAY, rules: [rule], open });
+    const nowMs = day * MS_PER_DAY;
+    const decisions = evaluate({
+      ...evaluation,
+      heldAfterMs: null,
+      asOfDay: day,
+      nowMs,
+      rules: [rule],
+      open,
+    });
     const after: typeof open = [];
     for (const { placeKey, alertId, before, next, facts, measure } of decisions) {
       const known = open.find((alert) => alert.alertId === alertId);

@@ -86,6 +86,14 @@ export function isUnitCondition(condition: RuleCondition): condition is UnitCond
   return condition.kind !== 'hotspot' && condition.kind !== 'scan';
 }
 
+/**
+ * Whether a rule looks at a place finer than a stretch. All who may write rules see these, readers under delay too: so
+ * they count an incident only when the delay of its place is over.
+ */
+export function isFineRule({ place }: Pick<RuleDefinition, 'place'>): boolean {
+  return place.kind === 'cell' || place.kind === 'polygon';
+}
+
 /** Whether only readers with the oversight permission may know of a rule and its alerts: it accuses public servants. */
 export function isOversightRule({ perpetrators }: Pick<RuleDefinition, 'perpetrators'>): boolean {
   return perpetrators.includes('official');

@@ -2,8 +2,15 @@ import { type CrimeGroup, crimeGroupsOf } from './crime-groups.ts';
 import type { AlertFacts } from './facts.ts';
 import type { Severity } from './rule.ts';
 
-/** Under so many incidents a number could tell of a person: the threshold of the release lattice. */
+/** Under so many incidents a number could tell of a person, unless the configuration says otherwise: k of the release. */
 export const FEWEST_DISCLOSED = 5;
+
+/**
+ * No configuration goes under it. Where k is 2, each of the two victims of a cell subtracts their own case and has the
+ * other's; from 3 on nobody who knows one case learns another. It is the least threshold in use for tables of counts
+ * (Hundepool et al., "Statistical Disclosure Control", 2012, section 4.2).
+ */
+export const LEAST_K = 3;
 
 /**
  * What anybody may be told of an alert who may not see counts and cells: state and stretch, group of crimes, "fewer
@@ -15,8 +22,10 @@ export interface SafeFacts {
   stateCodes: readonly string[];
   stretch: AlertFacts['place']['stretch'];
   groups: readonly CrimeGroup[];
-  /** Null: fewer than FEWEST_DISCLOSED. */
+  /** Null: fewer than `fewest`. */
   observed: number | null;
+  /** k as it was configured; absent in what was stored before it could be: FEWEST_DISCLOSED. */
+  fewest?: number;
   from: string;
   to: string;
   isConfirmed: boolean;
@@ -28,9 +37,9 @@ export interface SafeFacts {
 
 /**
  * The form of an alert that is safe for every role. A place finer than a stretch becomes its states. Groups are named
- * only where that tells no more than the count: with fewer than 5 incidents all groups are named together.
+ * only where that tells no more than the count: with fewer than k incidents all groups are named together.
  */
-export function safeFacts(facts: AlertFacts): SafeFacts {
+export function safeFacts(facts: AlertFacts, k = FEWEST_DISCLOSED): SafeFacts {
   const { rule, place, observed, from, to, isConfirmed, synthetic, unknown, asOf } = facts;
   const isStretchRule = place.unit.kind === 'stretch';
   return {
@@ -40,7 +49,8 @@ export function safeFacts(facts: AlertFacts): SafeFacts {
     stateCodes: place.stateCodes.slice(0, 2),
     stretch: isStretchRule ? place.stretch : null,
     groups: crimeGroupsOf(facts.crimes.map(({ crime }) => crime)),
-    observed: observed < FEWEST_DISCLOSED ? null : observed,
+    observed: observed < k ? null : observed,
+    fewest: k,
     from,
     to,
     isConfirmed,

@@ -20,11 +20,22 @@ export function silenceOfStates(sources: readonly SourceReporting[], period: Day
   return silent;
 }
 
-/** States without data at the end of a period that were told of before, with the first day of their silence. */
-export function silentNow(silence: StateSilence, day: number): { code: string; fromDay: number }[] {
+/**
+ * States without data at the end of a period that were told of before, with the first day of their silence.
+ * @param whole the silence of all days: that of the period begins with it at the earliest
+ */
+export function silentNow(
+  silence: StateSilence,
+  day: number,
+  whole: StateSilence = silence,
+): { code: string; fromDay: number }[] {
+  const lastOf = (spans: readonly DaySpan[] | undefined) => {
+    const last = spans?.at(-1);
+    return last && last.to >= day ? last : null;
+  };
   return Object.entries(silence).flatMap(([code, spans]) => {
-    const last = spans.at(-1);
-    return last && last.to >= day ? [{ code, fromDay: last.from }] : [];
+    const last = lastOf(spans);
+    return last ? [{ code, fromDay: Math.min(last.from, lastOf(whole[code])?.from ?? last.from) }] : [];
   });
 }
 

@@ -85,9 +85,14 @@ function isSynthetic(told: Told): boolean {
   return told.kind === 'full' ? told.facts.synthetic > 0 : told.facts.isSynthetic;
 }
 
+/** k, where a number is under it. */
+function fewestOf(facts: Told['facts']): number {
+  return ('fewest' in facts ? facts.fewest : undefined) ?? FEWEST_DISCLOSED;
+}
+
 function countText(t: Translate, { facts }: Told, number: Format): string {
   return facts.observed === null
-    ? t('alerts:headline.fewer', { count: FEWEST_DISCLOSED })
+    ? t('alerts:headline.fewer', { count: fewestOf(facts) })
     : number(facts.observed);
 }
 
@@ -201,7 +206,7 @@ function safeLines(t: Translate, facts: SafeFacts, number: Format, day: DayForma
   const told: Told = { kind: 'safe', facts };
   return [
     facts.observed === null
-      ? t('alerts:line.fewer', { count: FEWEST_DISCLOSED, from: day(facts.from), to: day(facts.to) })
+      ? t('alerts:line.fewer', { count: fewestOf(facts), from: day(facts.from), to: day(facts.to) })
       : t('alerts:line.observed', {
           count: facts.observed,
           shown: number(facts.observed),

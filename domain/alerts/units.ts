@@ -1,9 +1,9 @@
 import { disclosedPerpetratorMask, FULL_DISCLOSURE } from '../access/disclosure.ts';
 import { STATES } from '../states.ts';
 import { bitMask, CRIMES, PERPETRATORS, PREDATORY_CRIMES } from '../taxonomy.ts';
-import { type Ground, pointTest, trackKm } from './ground.ts';
+import { type Ground, incidentTest, trackKm } from './ground.ts';
 import type { AlertIncidents } from './incidents.ts';
-import { isOversightRule, type RuleDefinition, type RulePlace } from './rule.ts';
+import { isFineRule, isOversightRule, type RuleDefinition, type RulePlace } from './rule.ts';
 
 /** What a rule judges by itself: one place, with its km of track and the states that it lies in. */
 export interface RuleUnit {
@@ -40,11 +40,15 @@ export interface RuleUnits {
   unitOf: Int32Array;
 }
 
-/** Cuts a rule's place into its units and puts the incidents that it asks for into them. */
+/**
+ * Cuts a rule's place into its units and puts the incidents that it asks for into them.
+ * @param heldAfterMs incidents known later are held back from readers under delay; null: no reader is
+ */
 export function unitsOf(
   rule: Pick<RuleDefinition, 'place' | 'split' | 'crimes' | 'perpetrators' | 'minimum' | 'condition'>,
   ground: Ground,
   incidents: AlertIncidents,
+  heldAfterMs: number | null,
 ): RuleUnits {
   const { units, unitAt } = cut(rule, ground, incidents);
   const crimeMask = bitMask(CRIMES, rule.crimes.length > 0 ? rule.crimes : PREDATORY_CRIMES);
@@ -52,14 +56,30 @@ export function unitsOf(
   // As the rule's readers see them: an accused public servant is unknown to all but those with oversight.
   const disclosure = { ...FULL_DISCLOSURE, officials: isOversightRule(rule) };
   const perpetratorsOf = (i: number) => disclosedPerpetratorMask(disclosure, incidents.perpetratorMask[i]);
+  const isHeld = heldTest(incidents, isFineRule(rule) ? heldAfterMs : null);
   const unitOf = new Int32Array(incidents.count).fill(-1);
   for (let i = 0; i < incidents.count; i++) {
     if ((incidents.crimeMask[i] & crimeMask) === 0) continue;
     // An incident without any alleged perpetrator matches a rule that asks for none in particular.
     if (perpetratorMask !== -1 && (perpetratorsOf(i) & perpetratorMask) === 0) continue;
-    unitOf[i] = unitAt(i);
+    if (!isHeld(i)) unitOf[i] = unitAt(i);
   }
   return { units, unitOf };
+}
+
+/** Whether an incident is still held back from readers under delay. */
+export function heldTest(
+  { knownAtMs }: Pick<AlertIncidents, 'knownAtMs'>,
+  heldAfterMs: number | null,
+): (incident: number) => boolean {
+  return heldAfterMs === null ? () => false : (i) => knownAtMs[i] > heldAfterMs;
+}
+
+/** When the youngest incident that a rule counts anywhere became known, ms; -Infinity where all are history. */
+export function newestOf({ knownAtMs }: Pick<AlertIncidents, 'knownAtMs'>, { unitOf }: RuleUnits): number {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < unitOf.length; i++) if (unitOf[i] >= 0) newest = Math.max(newest, knownAtMs[i]);
+  return newest;
 }
 
 function cut(
@@ -117,7 +137,7 @@ function cut(
       };
     }
     default: {
-      const isInside = pointTest(place);
+      const isInside = incidentTest(place);
       return {
         units: [unit(place, [])],
         unitAt: (i) => (isWellKnown(i) && isInside(incidents.lon[i], incidents.lat[i]) ? 0 : -1),

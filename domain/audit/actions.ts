@@ -30,8 +30,17 @@ const ACTIONS_BY_AREA = {
     'gazetteer-loaded',
     'network-loaded',
     'network-reset',
+    'shelters-loaded',
+    'patrols-logged',
   ],
-  deciding: ['review-decided', 'rule-changed', 'alert-handled', 'subscription-changed', 'setting-changed'],
+  deciding: [
+    'review-decided',
+    'rule-changed',
+    'alert-handled',
+    'subscription-changed',
+    'setting-changed',
+    'patrol-planned',
+  ],
   agencies: [
     'agency-changed',
     'source-changed',
@@ -49,6 +58,8 @@ const ACTIONS_BY_AREA = {
     'audit-verified',
     'audit-exported',
     'audit-erased',
+    'release-made',
+    'release-withdrawn',
   ],
 } as const;
 

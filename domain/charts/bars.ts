@@ -16,14 +16,22 @@ export interface Bar {
 const ROW = 22;
 const THICK = 14;
 
-/** Horizontal bars from zero, sorted by the caller, each with its number. */
+/** Names may take this share of the width beside their bars; longer ones stand above them. */
+const NAMES_SHARE = 0.46;
+const NAME_ROW = 17;
+
+/** Horizontal bars from zero, sorted by the caller, each with its number; long names stand above their bars. */
 export function barChart(bars: readonly Bar[], width: number): Chart {
-  const labels = Math.min(width * 0.42, Math.max(40, ...bars.map((bar) => textWidth(bar.label) + 10)));
+  const longest = Math.max(40, ...bars.map((bar) => textWidth(bar.label) + 10));
+  const isAbove = longest > width * NAMES_SHARE;
+  const labels = isAbove ? 0.5 : longest;
+  const row = isAbove ? ROW + NAME_ROW : ROW;
   const numbers = Math.max(20, ...bars.map(({ text }) => textWidth(text) + 8));
   const most = Math.max(1e-9, ...bars.map(({ value, tick = 0 }) => Math.max(value, tick)));
   const x = scaleLinear([0, most], [labels, width - numbers]);
   const marks = bars.map((bar, at): Mark => {
-    const y = at * ROW;
+    const top = at * row;
+    const y = top + row - ROW;
     const end = x(bar.value);
     const tick: Mark[] =
       bar.tick === undefined ? [] : [rule(x(bar.tick), y + 1, x(bar.tick), y + ROW - 3, 'text', 2)];
@@ -33,8 +41,10 @@ export function barChart(bars: readonly Bar[], width: number): Chart {
       pick: bar.id,
       title: `${bar.label}: ${bar.text}`,
       children: [
-        box(0, y, width, ROW, 'none', { attrs: { 'pointer-events': 'all' } }),
-        label(labels - 8, y + 15, fitted(bar.label, labels - 8), { anchor: 'end' }),
+        box(0, top, width, row, 'none', { attrs: { 'pointer-events': 'all' } }),
+        isAbove
+          ? label(5, top + 14, fitted(bar.label, width))
+          : label(labels - 8, y + 15, bar.label, { anchor: 'end' }),
         box(
           labels,
           y + (ROW - THICK) / 2,
@@ -49,6 +59,6 @@ export function barChart(bars: readonly Bar[], width: number): Chart {
       ],
     };
   });
-  const height = Math.max(ROW, bars.length * ROW);
+  const height = Math.max(row, bars.length * row);
   return { width, height, marks: [...marks, rule(round(labels), 0, round(labels), height, 'quiet')] };
 }

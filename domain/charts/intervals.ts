@@ -17,14 +17,20 @@ export interface IntervalRow {
 }
 
 const ROW = 30;
+/** Names may take this share of the width beside their points; longer ones stand above them. */
+const NAMES_SHARE = 0.42;
+const NAME_ROW = 16;
 const AXIS = 26;
 
-/** Rows of points with their intervals on one axis from `from` on. */
+/** Rows of points with their intervals on one axis from `from` on; long names stand above their row. */
 export function intervalChart(
   rows: readonly IntervalRow[],
   { width, format, from = 0 }: { width: number; format: (value: number) => string; from?: number },
 ): Chart {
-  const labels = Math.min(width * 0.36, Math.max(40, ...rows.map((row) => textWidth(row.label) + 10)));
+  const longest = Math.max(40, ...rows.map((row) => textWidth(row.label) + 10));
+  const isAbove = longest > width * NAMES_SHARE;
+  const labels = isAbove ? 0 : longest;
+  const name = isAbove ? NAME_ROW : 0;
   const texts = Math.min(width * 0.3, Math.max(10, ...rows.map(({ text }) => textWidth(text) + 8)));
   const finite = rows
     .flatMap(({ points }) => points.flatMap(({ value, high }) => [value, high]))
@@ -32,7 +38,8 @@ export function intervalChart(
   const x = scaleLinear([from, Math.max(from + 1e-9, ...finite)], [labels + 6, width - texts - 10])
     .nice(5)
     .clamp(true);
-  const bottom = rows.length * ROW;
+  const height = ROW + name;
+  const bottom = rows.length * height;
   const axis = x
     .ticks(width < 500 ? 3 : 5)
     .flatMap((tick): Mark[] => [
@@ -41,7 +48,7 @@ export function intervalChart(
     ]);
   const lines = rows.flatMap((row, r): Mark[] => {
     const offset = (at: number) =>
-      r * ROW + ROW / 2 + (row.points.length > 1 ? (at - (row.points.length - 1) / 2) * 10 : 0);
+      r * height + name + ROW / 2 + (row.points.length > 1 ? (at - (row.points.length - 1) / 2) * 10 : 0);
     const points = row.points.flatMap(({ value, low, high, style }, at): Mark[] => {
       const y = offset(at);
       const shade = style === 'first' ? 'second' : 'bar';
@@ -60,9 +67,11 @@ export function intervalChart(
       return [rule(x(low), y, x(high), y, shade, 2), dot];
     });
     return [
-      label(labels - 8, r * ROW + ROW / 2 + 4, fitted(row.label, labels - 8), { anchor: 'end' }),
+      isAbove
+        ? label(0, r * height + NAME_ROW - 2, fitted(row.label, width))
+        : label(labels - 8, r * height + ROW / 2 + 4, row.label, { anchor: 'end' }),
       ...points,
-      label(width, r * ROW + ROW / 2 + 4, row.text, { anchor: 'end', fill: 'quiet' }),
+      label(width, r * height + name + ROW / 2 + 4, row.text, { anchor: 'end', fill: 'quiet' }),
     ];
   });
   return { width, height: bottom + AXIS, marks: [...axis, ...lines] };

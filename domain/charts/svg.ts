@@ -3,7 +3,7 @@
  * are names of colours.ts, so that one tree serves both themes.
  */
 export interface Mark {
-  tag: 'g' | 'rect' | 'path' | 'text' | 'line' | 'circle';
+  tag: 'g' | 'rect' | 'path' | 'text' | 'line' | 'circle' | 'clipPath';
   attrs: Readonly<Record<string, string | number>>;
   text?: string;
   /** One line on hover. */
@@ -38,7 +38,7 @@ export const colour = (name: ChartColour) => `var(--chart-${name})`;
 
 const FONT_PX = 12;
 /** Mean width of a letter of the page's face: there is nothing to measure with here. */
-const LETTER_PX = 6.1;
+const LETTER_PX = 6.4;
 
 /** About how wide a text is. */
 export const textWidth = (text: string, size = FONT_PX) => (text.length * LETTER_PX * size) / FONT_PX;

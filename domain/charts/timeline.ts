@@ -5,6 +5,8 @@ export interface MonthBar {
   /** `2018-04`. */
   month: string;
   value: number;
+  /** The value as written above the highest. */
+  text: string;
   title: string;
   isOff?: boolean;
 }
@@ -42,7 +44,7 @@ export function timelineChart(months: readonly MonthBar[], markers: readonly Mar
     peak < 0
       ? []
       : [
-          label(Math.min(width - 12, Math.max(12, x(peak + 0.5))), y(most) - 4, String(most), {
+          label(Math.min(width - 12, Math.max(12, x(peak + 0.5))), y(most) - 4, months[peak]!.text, {
             anchor: 'middle',
           }),
         ];
@@ -67,6 +69,8 @@ export interface Series {
   id: string;
   label: string;
   values: readonly number[];
+  /** The values as written on hover. */
+  texts: readonly string[];
   text: string;
 }
 
@@ -78,7 +82,7 @@ export function multiplesChart(series: readonly Series[], periods: readonly stri
   const gap = 16;
   const wide = (width - gap * (across - 1)) / across;
   const most = Math.max(1, ...series.flatMap(({ values }) => values));
-  const marks = series.flatMap(({ id, label: name, values, text }, s): Mark[] => {
+  const marks = series.flatMap(({ id, label: name, values, texts, text }, s): Mark[] => {
     const left = (s % across) * (wide + gap);
     const top = Math.floor(s / across) * (SMALL_HEIGHT + 26);
     const base = top + SMALL_HEIGHT;
@@ -86,7 +90,7 @@ export function multiplesChart(series: readonly Series[], periods: readonly stri
     const bars = values.map((value, i) => {
       const height = (value / most) * (SMALL_HEIGHT - 20);
       return box(left + i * step, base - height, Math.max(0.6, step - 1), height, 'bar', {
-        title: `${name}, ${periods[i]}: ${value}`,
+        title: `${name}, ${periods[i]}: ${texts[i]}`,
       });
     });
     const head = [

@@ -1,3 +1,4 @@
+import type { DayPart, LeavingReason, Vulnerability } from '../circumstances.ts';
 import type { Response, Withheld } from '../sharing.ts';
 import type { Crime, HowKnown, Perpetrator, PlaceType } from '../taxonomy.ts';
 
@@ -19,6 +20,8 @@ export interface Interview {
   organisation: string;
   /** `2018`, `2018-03` or `2018-03-12`: as much as is known. */
   date: string;
+  /** Empty where it is not known. */
+  dayPart: DayPart | '';
   placeText: string;
   /** INEGI's two digits, or empty. */
   stateCode: string;
@@ -32,6 +35,8 @@ export interface Interview {
   otherCountries: string;
   howKnown: HowKnown;
   summary: string;
+  leavingReasons: readonly LeavingReason[];
+  vulnerabilities: readonly Vulnerability[];
   responses: readonly Response[];
   withheld: readonly Withheld[];
   /** The person asked agreed that it is passed on. */
@@ -46,6 +51,7 @@ export function emptyInterview(reportId: string): Interview {
     perpetrators: [],
     organisation: '',
     date: '',
+    dayPart: '',
     placeText: '',
     stateCode: '',
     point: null,
@@ -55,6 +61,8 @@ export function emptyInterview(reportId: string): Interview {
     otherCountries: '',
     howKnown: 'unknown',
     summary: '',
+    leavingReasons: [],
+    vulnerabilities: [],
     responses: [],
     withheld: [],
     consent: false,

@@ -1,4 +1,5 @@
-import { cellToBoundary, cellToLatLng, cellToParent, getResolution, latLngToCell } from 'h3-js';
+import { cellToBoundary, cellToParent, getResolution } from 'h3-js';
+import { coarseMiddle, FINEST_TOLD } from '../alerts/coarse-middle.ts';
 import type { Ring } from '../alerts/ring.ts';
 import type { Told } from '../alerts/text.ts';
 
@@ -9,11 +10,6 @@ export interface AlertArea {
   /** INEGI codes. */
   stateCodes: readonly string[];
 }
-
-/** No cell or circle finer than this leaves the product: the resolution of the map's own cells. */
-const FINEST_RESOLUTION = 5;
-/** More than the way from the middle of such a cell to its corner. */
-const LEAST_RADIUS_KM = 12;
 
 /**
  * The area of an alert for a reader. In the safe form it is the states and nothing else; in the full one cells and own
@@ -38,14 +34,12 @@ export function alertArea(told: Told, outlineOf: (code: string) => Ring | null):
   if (unit.kind === 'state') return states();
   if (unit.kind === 'polygon') return { rings: [unit.ring], circle: null, stateCodes };
   if (unit.kind === 'cell') {
-    const cell =
-      getResolution(unit.h3) > FINEST_RESOLUTION ? cellToParent(unit.h3, FINEST_RESOLUTION) : unit.h3;
+    const cell = getResolution(unit.h3) > FINEST_TOLD ? cellToParent(unit.h3, FINEST_TOLD) : unit.h3;
     return { rings: [cellToBoundary(cell, true) as unknown as Ring], circle: null, stateCodes };
   }
   if (middle === null) return states();
-  const [lat, lon] = cellToLatLng(latLngToCell(middle.lat, middle.lon, FINEST_RESOLUTION));
-  const radiusKm = Math.ceil(middle.radiusM / 1000) + LEAST_RADIUS_KM;
-  return { rings: [], circle: { lon, lat, radiusKm }, stateCodes };
+  const { lon, lat, radiusM } = coarseMiddle(middle);
+  return { rings: [], circle: { lon, lat, radiusKm: radiusM / 1000 }, stateCodes };
 }
 
 const CIRCLE_CORNERS = 24;

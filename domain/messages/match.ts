@@ -1,3 +1,4 @@
+import { coarseMiddle } from '../alerts/coarse-middle.ts';
 import type { AlertFacts } from '../alerts/facts.ts';
 import { isInRing, type Ring } from '../alerts/ring.ts';
 import type { Severity } from '../alerts/rule.ts';
@@ -26,32 +27,32 @@ export interface Matchable {
 }
 
 /**
- * Whether a filter asks for an announcement. For readers who are told the safe form alone, only that is looked at:
- * whether a message comes must tell no more than what stands in it.
+ * Whether a filter asks for an announcement. Only what its reader is told is looked at: whether a message comes must
+ * tell no more than what stands in it.
+ *
+ * @param announcement with the facts as its reader may know them now, null where that is the safe form alone
  */
 export function matches(filter: SubscriptionFilter, announcement: Matchable, seesDetail: boolean): boolean {
   const { severities, ruleIds } = filter;
   if (severities.length > 0 && !severities.includes(announcement.severity)) return false;
   if (seesDetail && ruleIds.length > 0 && !(announcement.ruleId && ruleIds.includes(announcement.ruleId)))
     return false;
-  return isPlaceAsked(filter, announcement, seesDetail);
+  return isPlaceAsked(filter, seesDetail ? announcement : { ...announcement, facts: null });
 }
 
 function isPlaceAsked(
   { stateCodes, corridorIds, area }: SubscriptionFilter,
   announcement: Matchable,
-  seesDetail: boolean,
 ): boolean {
   if (stateCodes.length === 0 && corridorIds.length === 0 && area === null) return true;
-  const place = placeOf(announcement, seesDetail);
+  const place = placeOf(announcement);
   // Nobody can say where it is: rather one message too many.
   if (place.stateCodes.length === 0) return true;
   if (place.stateCodes.some((code) => stateCodes.includes(code))) return true;
   if (place.corridorId !== null && corridorIds.includes(place.corridorId)) return true;
   if (area === null) return false;
-  if (!seesDetail || place.middle === null)
-    return place.stateCodes.some((code) => area.stateCodes.includes(code));
-  const { lon, lat, radiusM } = place.middle;
+  if (place.middle === null) return place.stateCodes.some((code) => area.stateCodes.includes(code));
+  const { lon, lat, radiusM } = coarseMiddle(place.middle);
   return isInRing(area.ring, lon, lat) || isNear(area.ring, lon, lat, radiusM);
 }
 
@@ -61,9 +62,9 @@ interface Place {
   middle: AlertFacts['place']['middle'];
 }
 
-function placeOf({ facts, safe, stateCode }: Matchable, seesDetail: boolean): Place {
+function placeOf({ facts, safe, stateCode }: Matchable): Place {
   if (stateCode !== null) return { stateCodes: [stateCode], corridorId: null, middle: null };
-  if (seesDetail && facts) {
+  if (facts) {
     const { unit, stateCodes, stretch, middle } = facts.place;
     const corridorId =
       unit.kind === 'corridor'

@@ -1,5 +1,6 @@
+import { DAY_PARTS } from '../circumstances.ts';
 import { dayNumber } from '../days.ts';
-import type { PatternCube } from './cube.ts';
+import type { DimensionColumn, PatternCube } from './cube.ts';
 import { DIMENSIONS, type Dimension } from './lens.ts';
 
 /** What is selected: words of each dimension (none: all), and a period of ISO days, both ends included. */
@@ -113,6 +114,36 @@ export function countByPair(
   return counts;
 }
 
+/**
+ * Incidents by three dimensions, the last fastest, the selections of `free` left out; where one has several words of a
+ * dimension it counts in each.
+ */
+export function countByThree(
+  cube: PatternCube,
+  { failing }: Brushed,
+  [first, second, third]: readonly [Dimension, Dimension, Dimension],
+  free: readonly Filter[],
+): Float64Array {
+  const [a, b, c] = [cube.dimensions[first], cube.dimensions[second], cube.dimensions[third]];
+  const counts = new Float64Array(a.words.length * b.words.length * c.words.length);
+  const others = ~bitOf(free);
+  for (let i = 0; i < failing.length; i++) {
+    if ((failing[i]! & others) !== 0) continue;
+    for (const x of wordsAt(a, i)) {
+      for (const y of wordsAt(b, i)) addCell(counts, (x * b.words.length + y) * c.words.length, c, i);
+    }
+  }
+  return counts;
+}
+
+/** Indices of the words that an incident has. */
+function wordsAt(column: DimensionColumn, i: number): number[] {
+  if (column.codes) return [column.codes[i]!];
+  const found: number[] = [];
+  for (let bits = column.masks[i]!; bits !== 0; bits &= bits - 1) found.push(31 - Math.clz32(bits & -bits));
+  return found;
+}
+
 function addCell(
   counts: Float64Array,
   start: number,
@@ -158,25 +189,66 @@ export function countByWordAndMonth(
   return counts;
 }
 
+/** Filters that are cleared together, and the incidents there would be without them. */
+export interface WayOut {
+  filters: readonly Filter[];
+  count: number;
+}
+
 /**
- * Why nothing is left: for each filter in use, how many incidents there would be without it alone. All zero means that
- * no single one of them empties the view.
+ * The ways out of a view that nothing is left in: the smallest sets of filters without which there would be incidents,
+ * those that give most first. More than one filter each: none of them empties the view alone, they contradict each
+ * other. Empty where there are no incidents at all.
  */
-export function incidentsWithout(
-  { failing }: Brushed,
-  selection: Selection,
-): { filter: Filter; count: number }[] {
-  return FILTERS.filter((filter) => isUsed(selection, filter)).map((filter) => {
-    const others = ~bitOf([filter]);
+export function waysOut({ failing }: Brushed, selection: Selection): WayOut[] {
+  const used = FILTERS.filter((filter) => isUsed(selection, filter));
+  const counts = new Map<number, number>();
+  for (const bits of failing) counts.set(bits, (counts.get(bits) ?? 0) + 1);
+  const without = (cleared: number) => {
     let count = 0;
-    for (let i = 0; i < failing.length; i++) if ((failing[i]! & others) === 0) count++;
-    return { filter, count };
-  });
+    for (const [bits, n] of counts) if ((bits & ~cleared) === 0) count += n;
+    return count;
+  };
+  for (let size = 1; size <= used.length; size++) {
+    const found = subsetsOf(used, size)
+      .map((filters) => ({ filters, count: without(bitOf(filters)) }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function subsetsOf<T>(all: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]];
+  return all.flatMap((first, at) => subsetsOf(all.slice(at + 1), size - 1).map((rest) => [first, ...rest]));
 }
 
 function isUsed(selection: Selection, filter: Filter): boolean {
   if (filter === 'period') return selection.from !== undefined || selection.to !== undefined;
   return (selection[filter]?.length ?? 0) > 0;
+}
+
+/** Incidents that pass the whole selection by corridor and place type: a row of PLACE_TYPES for each corridor. */
+export function countWays(cube: PatternCube, { failing }: Brushed, corridors: number): Float64Array {
+  const { codes, words } = cube.dimensions.place;
+  const counts = new Float64Array(corridors * words.length);
+  for (let i = 0; i < failing.length; i++) {
+    const corridor = cube.corridor[i]!;
+    if (failing[i] === 0 && corridor < corridors && codes) counts[corridor * words.length + codes[i]!]!++;
+  }
+  return counts;
+}
+
+/** The same by part of the day; reports of one incident that disagree count in each part. */
+export function countDayParts(cube: PatternCube, { failing }: Brushed, corridors: number): Float64Array {
+  const counts = new Float64Array(corridors * DAY_PARTS.length);
+  for (let i = 0; i < failing.length; i++) {
+    const corridor = cube.corridor[i]!;
+    if (failing[i] !== 0 || corridor >= corridors) continue;
+    addBits(counts, corridor * DAY_PARTS.length, cube.dayParts[i]!, 1);
+  }
+  return counts;
 }
 
 /** Incidents that pass everything but the period, by word of a dimension, with their whole interval within the days. */

@@ -26,9 +26,15 @@ export interface PatternColumns {
   /** Index in BORDER_BANDS and RAIL_BANDS. */
   border: Uint8Array;
   rail: Uint8Array;
+  /** Index in the fact sheet's corridors where it lies along one and is known well enough to say, else NO_CORRIDOR. */
+  corridor: Uint16Array;
+  /** Parts of the day that its reports tell, bits over DAY_PARTS. */
+  dayParts: Uint8Array;
   /** 1: invented. */
   synthetic: Uint8Array;
 }
+
+export const NO_CORRIDOR = 0xffff;
 
 export const PATTERN_COLUMN_NAMES = [
   'firstDay',
@@ -44,6 +50,8 @@ export const PATTERN_COLUMN_NAMES = [
   'state',
   'border',
   'rail',
+  'corridor',
+  'dayParts',
   'synthetic',
 ] as const satisfies readonly Exclude<keyof PatternColumns, 'length'>[];
 
@@ -65,6 +73,8 @@ export function emptyColumns(n: number): PatternColumns {
     state: bytes(),
     border: bytes(),
     rail: bytes(),
+    corridor: new Uint16Array(n),
+    dayParts: bytes(),
     synthetic: bytes(),
   };
 }

@@ -20,6 +20,9 @@ export interface PatternCube {
   /** Months since year 0 of the earliest incident. */
   firstMonth: number;
   months: number;
+  /** As in the columns: no choice is made of these, they are counted along corridors. */
+  corridor: Uint16Array;
+  dayParts: Uint8Array;
   synthetic: number;
 }
 
@@ -71,6 +74,8 @@ export function patternCube(columns: PatternColumns, lens: Lens): PatternCube {
     firstDay,
     lastDay,
     ...monthsOf(firstDay, lastDay),
+    corridor: Uint16Array.from(rows, (row) => columns.corridor[row]!),
+    dayParts: take(columns.dayParts),
     synthetic,
   };
 }

@@ -1,6 +1,19 @@
+import type { VictimSums } from './victims.ts';
+
 /** Facts beside the incidents: what enforcement did when, how many passed, what became of complaints. */
 
 export const MEASURE_KINDS = ['checkpoint', 'operation', 'plan', 'law'] as const;
+
+/** Degrees, and kilometres around them. */
+export interface MeasurePlace {
+  lon: number;
+  lat: number;
+  radiusKm: number;
+}
+
+/** Within these degrees a place of a measure must be: Mexico, and the sea and the neighbours beside it. */
+export const MEASURE_BOX = { west: -120, east: -85, south: 13, north: 34 } as const;
+export const MOST_RADIUS_KM = 200;
 
 /** A dated measure of enforcement. */
 export interface EnforcementMeasure {
@@ -13,8 +26,18 @@ export interface EnforcementMeasure {
   nameEn: string;
   /** INEGI codes; empty: the whole country. */
   stateCodes: readonly string[];
+  /** Where it stands and how well that is known; null: no source gives a place. */
+  place: MeasurePlace | null;
   source: string;
   url: string | null;
+}
+
+const BETWEEN_LANGUAGES = ' || ';
+
+/** A source in a language: it may be told in Spanish and, after ` || `, in English; told in one, it is that one. */
+export function sourceIn(source: string, language: 'es' | 'en'): string {
+  const [spanish = source, english = spanish] = source.split(BETWEEN_LANGUAGES);
+  return language === 'en' ? english : spanish;
 }
 
 /** How many could have been harmed in a state: what a count is divided by. */
@@ -51,12 +74,43 @@ export interface PrintedSum {
   source: string;
 }
 
+/** Series of the U.S. Border Patrol that can be cited; not the cells of the report's tables 1.1 and 1.2. */
+export const APPREHENSION_SERIES = ['all', 'unaccompanied-minors', 'family-units'] as const;
+
+/** People apprehended at the border of the United States with Mexico in a fiscal year; country null: all. */
+export interface Apprehensions {
+  series: (typeof APPREHENSION_SERIES)[number];
+  /** ISO 3166 code. */
+  country: string | null;
+  fiscalYear: number;
+  people: number;
+  source: string;
+  url: string;
+}
+
+/** Share of crimes against the general population that went unreported or uninvestigated in a year. */
+export interface UnreportedShare {
+  year: number;
+  share: number;
+  source: string;
+  url: string;
+}
+
+/** The share of the year nearest to a day, the earlier of two that are as near; null where there is none. */
+export function unreportedShareAt(shares: readonly UnreportedShare[], day: string): UnreportedShare | null {
+  const year = Number(day.slice(0, 4));
+  const away = (one: UnreportedShare) => Math.abs(one.year - year);
+  return shares.reduce<UnreportedShare | null>((a, b) => (a === null || away(b) < away(a) ? b : a), null);
+}
+
 /** All that patterns are set beside, for one period; what `GET /api/patterns/facts` answers. */
 export interface FactSheet {
   measures: readonly EnforcementMeasure[];
   exposure: readonly StateExposure[];
   outcomes: readonly CaseOutcome[];
   printed: readonly PrintedSum[];
+  apprehensions: readonly Apprehensions[];
+  unreported: readonly UnreportedShare[];
   /** Share of each state's area within RAIL_KM of the rail. */
   railChance: readonly { stateCode: string; shares: readonly number[] }[];
   origins: {
@@ -65,16 +119,18 @@ export interface FactSheet {
     withheld: number;
     rows: readonly { stateCode: string; country: string; incidents: number }[];
   };
-  victims: {
-    incidents: number;
-    victims: number;
-    toldApart: number;
-    women: number | null;
-    men: number | null;
-    minors: number | null;
-    unaccompaniedMinors: number | null;
+  victims: VictimSums;
+  circumstances: {
+    threshold: number;
+    leavingTold: number;
+    vulnerabilityTold: number;
+    leaving: readonly { word: string; incidents: number }[];
+    vulnerability: readonly { word: string; incidents: number }[];
+    /** Codes under the threshold. */
+    withheld: number;
   };
-  ways: readonly { corridorId: string; name: string; placeType: string; incidents: number }[];
+  /** What the column `corridor` counts, in its order. */
+  corridors: readonly { corridorId: string; name: string }[];
   reporting: readonly {
     stateCode: string;
     incidents: number;

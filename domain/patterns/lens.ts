@@ -27,7 +27,7 @@ export const DIMENSIONS = ['state', 'crime', 'perpetrator', 'place', 'known', 'b
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** What `GET /api/patterns` tells them apart by: these, and what the page has no columns for. */
-export const PATTERN_DIMENSIONS = [...DIMENSIONS, 'month', 'year', 'country'] as const;
+export const PATTERN_DIMENSIONS = [...DIMENSIONS, 'month', 'year', 'corridor', 'dayPart', 'country'] as const;
 export type PatternDimension = (typeof PATTERN_DIMENSIONS)[number];
 
 /** Stands for no known state of Mexico. */

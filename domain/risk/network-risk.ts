@@ -44,6 +44,8 @@ export interface StretchRisk {
   count: number;
   /** Incidents per 100 km and year, shrunk to the network's mean; null unless estimated. */
   rate: Estimate | null;
+  /** Shape of the gamma that is believed of the rate; null unless estimated. */
+  shape: number | null;
   score: Estimate | null;
   /** P(rate > network mean). */
   aboveMean: number | null;
@@ -119,6 +121,7 @@ export function networkRisk(
       status: risk ? 'estimated' : hasData.includes(s) ? 'none-counted' : 'no-data',
       count: sums.counts[s]!,
       rate: risk && per100KmYear(risk.rate),
+      shape: risk && belief ? belief.shape : null,
       score: risk?.score ?? null,
       aboveMean: risk?.aboveMean ?? null,
       trend: trends.get(s) ?? null,

@@ -31,6 +31,9 @@ export function interviewRow(interview: Interview): Record<string, string> {
     countries: countries.join(';'),
     howKnown: interview.howKnown === 'unknown' ? '' : interview.howKnown,
     summary: interview.summary,
+    dayPart: interview.dayPart,
+    leavingReasons: interview.leavingReasons.join(';'),
+    vulnerabilities: interview.vulnerabilities.join(';'),
     responses: interview.responses.join(';'),
     withhold: interview.withheld.join(';'),
   };

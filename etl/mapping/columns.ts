@@ -35,6 +35,7 @@ export function columnsOf(mapping: Mapping): MappedColumn[] {
 const CODES: readonly (keyof Mapping)[] = [
   'reportId',
   'date',
+  'dayPart',
   'point',
   'victims',
   'victimsBy',

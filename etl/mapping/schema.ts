@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_PARTS, LEAVING_REASONS, VULNERABILITIES } from '../../domain/circumstances.ts';
 import { CRIMES, HAZARDS, HOW_KNOWN, PERPETRATORS, PLACE_TYPES } from '../../domain/taxonomy.ts';
 import { plainWords } from '../plain-words.ts';
 
@@ -73,6 +74,17 @@ function codedRule<const T extends readonly [string, ...string[]]>(words: T) {
     );
 }
 
+/** A column that holds an hour or a word for a part of the day; `values` are words of the table's own, read first. */
+const dayPartRule = z.strictObject({
+  column,
+  values: z
+    .record(z.string(), z.enum(DAY_PARTS))
+    .transform((values) => new Map(Object.entries(values).map(([word, part]) => [plainWords(word), part])))
+    .optional(),
+  otherwise: z.enum(['quarantine', 'none']).default('quarantine'),
+});
+export type DayPartRule = z.infer<typeof dayPartRule>;
+
 export const mappingSchema = z.strictObject({
   /** Name of the format, and of the source unless another is given. */
   format: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
@@ -110,6 +122,9 @@ export const mappingSchema = z.strictObject({
     )
     .default({}),
   countries: z.strictObject({ column, separator: z.string().min(1).default(';') }).optional(),
+  dayPart: dayPartRule.optional(),
+  leavingReasons: z.array(codedRule(LEAVING_REASONS)).default([]),
+  vulnerabilities: z.array(codedRule(VULNERABILITIES)).default([]),
   publisher: textRule.optional(),
   publisherKind: textRule.optional(),
   publishedDay: z.strictObject({ column }).optional(),

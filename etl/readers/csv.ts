@@ -75,7 +75,8 @@ function malformed(file: string, header: readonly string[], rowNumber: number, e
   };
 }
 
-function delimiterOf(head: string): Delimiter {
+/** The delimiter that the first record of a text has most of. */
+export function delimiterOf(head: string): Delimiter {
   const line = head.slice(0, endOfFirstRecord(head));
   const counted = DELIMITERS.map((delimiter) => ({ delimiter, n: line.split(delimiter).length }));
   return counted.reduce((best, other) => (other.n > best.n ? other : best)).delimiter;

@@ -14,6 +14,9 @@ export type CamrdCells =
   | 'perpetrator'
   | 'placeType'
   | 'howKnown'
+  | 'dayPart'
+  | 'leaving'
+  | 'vulnerability'
   | 'response'
   | 'withhold'
   | 'yes';
@@ -172,6 +175,24 @@ const CAMRD_COLUMNS = {
   },
   summary: { headers: { es: ['resumen'], en: ['summary'] }, required: false, cells: 'text', role: 'free' },
   url: { headers: { es: ['enlace'], en: ['url', 'link'] }, required: false, cells: 'link', role: 'code' },
+  dayPart: {
+    headers: { es: ['hora_o_parte_del_dia', 'hora'], en: ['hour_or_part_of_day', 'hour', 'time'] },
+    required: false,
+    cells: 'dayPart',
+    role: 'code',
+  },
+  leavingReasons: {
+    headers: { es: ['motivos_de_salida'], en: ['reasons_for_leaving'] },
+    required: false,
+    cells: 'leaving',
+    role: 'free',
+  },
+  vulnerabilities: {
+    headers: { es: ['vulnerabilidades'], en: ['vulnerabilities'] },
+    required: false,
+    cells: 'vulnerability',
+    role: 'free',
+  },
   responses: {
     headers: { es: ['atencion_dada'], en: ['response'] },
     required: false,

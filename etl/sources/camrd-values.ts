@@ -1,3 +1,11 @@
+import {
+  DAY_PARTS,
+  type DayPart,
+  LEAVING_REASONS,
+  type LeavingReason,
+  VULNERABILITIES,
+  type Vulnerability,
+} from '../../domain/circumstances.ts';
 import enIntake from '../../domain/locales/en/intake.json' with { type: 'json' };
 import en from '../../domain/locales/en/taxonomy.json' with { type: 'json' };
 import esIntake from '../../domain/locales/es/intake.json' with { type: 'json' };
@@ -104,6 +112,39 @@ export const HOW_KNOWN_WORDS: ReadonlyMap<string, HowKnown> = words(HOW_KNOWN, [
   discovered: ['operativo', 'patrullaje', 'descubierto', 'patrol'],
   unknown: ['desconocido', 'se desconoce'],
 });
+
+export const DAY_PART_WORDS: ReadonlyMap<string, DayPart> = words(
+  DAY_PARTS,
+  [esIntake.dayPart, enIntake.dayPart],
+  {
+    small_hours: ['before dawn'],
+    afternoon: ['mediodía', 'noon'],
+    night: ['medianoche', 'evening', 'midnight'],
+  },
+);
+
+export const LEAVING_WORDS: ReadonlyMap<string, LeavingReason> = words(
+  LEAVING_REASONS,
+  [esIntake.leaving, enIntake.leaving],
+  {
+    extortion: ['cuota', 'renta'],
+    forced_recruitment: ['maras', 'reclutamiento'],
+    poverty: ['trabajo', 'desempleo', 'work'],
+    disaster: ['huracán', 'sequía', 'hurricane', 'drought'],
+    family_reunification: ['familia', 'family'],
+  },
+);
+
+export const VULNERABILITY_WORDS: ReadonlyMap<string, Vulnerability> = words(
+  VULNERABILITIES,
+  [esIntake.vulnerability, enIntake.vulnerability],
+  {
+    without_documents: ['indocumentado', 'undocumented'],
+    pregnant: ['embarazo', 'pregnancy'],
+    other_language: ['lengua indígena', 'indigenous language'],
+    sexual_diversity: ['lgbt', 'lgbti'],
+  },
+);
 
 export const RESPONSE_WORDS: ReadonlyMap<string, Response> = words(
   RESPONSES,

@@ -7,13 +7,16 @@ import { CAMRD_COLUMN_LIST, type CamrdColumn } from './camrd-columns.ts';
 import {
   CRIME_WORDS,
   HOW_KNOWN_WORDS,
+  LEAVING_WORDS,
   PERPETRATOR_WORDS,
   PLACE_TYPE_WORDS,
   RESPONSE_WORDS,
   STATE_WORDS,
+  VULNERABILITY_WORDS,
   WITHHELD_WORDS,
   YES_WORDS,
 } from './camrd-values.ts';
+import { readDayPart } from './day-part.ts';
 import type { ParseContext, ParseResult, RowParser, Source } from './source.ts';
 
 /**
@@ -85,6 +88,10 @@ function parse(row: ReportRow, headerOf: HeaderOf, context: ParseContext): Parse
   const stateCode = coded('state', STATE_WORDS, 'unknown-state');
   const placeType = coded('placeType', PLACE_TYPE_WORDS, 'unknown-place-type') ?? 'unknown';
   const howKnown = coded('howKnown', HOW_KNOWN_WORDS, 'unknown-how-known') ?? 'unknown';
+  const dayPart = readDayPart(cells.text(at('dayPart')));
+  if (!dayPart.ok) cells.reject(at('dayPart'), 'unknown-day-part');
+  const leavingReasons = codedList('leavingReasons', LEAVING_WORDS, 'unknown-leaving-reason');
+  const vulnerabilities = codedList('vulnerabilities', VULNERABILITY_WORDS, 'unknown-vulnerability');
   const responses = codedList('responses', RESPONSE_WORDS, 'unknown-response');
   const withheld = codedList('withhold', WITHHELD_WORDS, 'unknown-withheld');
   const victims = cells.count(at('victims'));
@@ -120,6 +127,9 @@ function parse(row: ReportRow, headerOf: HeaderOf, context: ParseContext): Parse
     stateCode,
     municipality: cells.textOrNull(at('municipality')),
     point,
+    dayPart: dayPart.ok ? dayPart.dayPart : null,
+    leavingReasons,
+    vulnerabilities,
     responses,
     withheld,
     synthetic: YES_WORDS.has(plainWords(cells.text(at('synthetic')))),

@@ -1,11 +1,13 @@
+import type { DayPart } from '../../domain/circumstances.ts';
 import { isPersonalColumn } from '../../domain/personal-data/columns.ts';
 import type { Report, ReportRow } from '../../domain/report.ts';
 import { idProblem, RowReader } from '../cells.ts';
 import { readDate } from '../dates.ts';
 import { columnsOf, type MappedColumn, rolesOf } from '../mapping/columns.ts';
 import { mappedDate } from '../mapping/mapped-date.ts';
-import type { CodedRule, Condition, Mapping, TextRule } from '../mapping/schema.ts';
+import type { CodedRule, Condition, DayPartRule, Mapping, TextRule } from '../mapping/schema.ts';
 import { plainWords } from '../plain-words.ts';
+import { readDayPart } from './day-part.ts';
 import type { ParseContext, ParseResult, Source } from './source.ts';
 
 /** Makes a source of any table from a checked mapping. */
@@ -50,6 +52,9 @@ function parse(row: ReportRow, mapping: Mapping, context: ParseContext): ParseRe
   const perpetrators = coded(mapping.perpetrators);
   const [placeType = 'unknown' as const] = coded([mapping.placeType]);
   const [howKnown = 'unknown' as const] = coded([mapping.howKnown]);
+  const dayPart = mapping.dayPart ? dayPartOf(mapping.dayPart, cells) : null;
+  const leavingReasons = coded(mapping.leavingReasons);
+  const vulnerabilities = coded(mapping.vulnerabilities);
   const victims = mapping.victims ? cells.count(mapping.victims.column) : null;
   const victimsBy = cells.counts(
     Object.fromEntries(Object.entries(mapping.victimsBy).map(([group, rule]) => [group, rule?.column ?? ''])),
@@ -87,6 +92,9 @@ function parse(row: ReportRow, mapping: Mapping, context: ParseContext): ParseRe
     stateCode: null,
     municipality: null,
     point,
+    dayPart,
+    leavingReasons,
+    vulnerabilities,
     responses: [],
     withheld: [],
     synthetic: mapping.synthetic,
@@ -116,6 +124,17 @@ function codesOf<T extends string>(rule: CodedRule<T>, cells: RowReader): readon
     }
     return codes ?? [];
   });
+}
+
+/** The part of the day by the mapping's own words, else as the template reads hours and words. */
+function dayPartOf({ column, values, otherwise }: DayPartRule, cells: RowReader): DayPart | null {
+  const text = cells.text(column);
+  const named = values?.get(plainWords(text));
+  if (named !== undefined) return named;
+  const read = readDayPart(text);
+  if (read.ok) return read.dayPart;
+  if (otherwise === 'quarantine') cells.reject(column, 'unknown-day-part');
+  return null;
 }
 
 function partsOf(text: string, separator: string | undefined): string[] {

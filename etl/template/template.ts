@@ -1,3 +1,4 @@
+import { DAY_PARTS, LEAVING_REASONS, VULNERABILITIES } from '../../domain/circumstances.ts';
 import enIntake from '../../domain/locales/en/intake.json' with { type: 'json' };
 import enTaxonomy from '../../domain/locales/en/taxonomy.json' with { type: 'json' };
 import esIntake from '../../domain/locales/es/intake.json' with { type: 'json' };
@@ -39,7 +40,14 @@ const TEXTS = {
   en: { intake: enIntake, taxonomy: enTaxonomy },
 } as const;
 
-const SEVERAL: ReadonlySet<CamrdCells> = new Set(['crime', 'perpetrator', 'response', 'withhold']);
+const SEVERAL: ReadonlySet<CamrdCells> = new Set([
+  'crime',
+  'perpetrator',
+  'leaving',
+  'vulnerability',
+  'response',
+  'withhold',
+]);
 
 /** The CAMRD template in a language, from the same columns and vocabularies that the reader knows. */
 export function templateOf(language: TemplateLanguage): Template {
@@ -50,6 +58,9 @@ export function templateOf(language: TemplateLanguage): Template {
     if (cells === 'perpetrator') return PERPETRATORS.map((code) => taxonomy.perpetrator[code]);
     if (cells === 'placeType') return PLACE_TYPES.map((code) => taxonomy.placeType[code]);
     if (cells === 'howKnown') return HOW_KNOWN.map((code) => taxonomy.howKnown[code]);
+    if (cells === 'dayPart') return DAY_PARTS.map((code) => intake.dayPart[code]);
+    if (cells === 'leaving') return LEAVING_REASONS.map((code) => intake.leaving[code]);
+    if (cells === 'vulnerability') return VULNERABILITIES.map((code) => intake.vulnerability[code]);
     if (cells === 'response') return RESPONSES.map((code) => intake.response[code]);
     if (cells === 'withhold') return WITHHELD.map((code) => intake.withheld[code]);
     if (cells === 'state') return STATES.map(({ name }) => name);

@@ -1,4 +1,6 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EventHub } from '../../api/alerting/hub.ts';
 import { type Database, openDatabase } from '../../data/database.ts';
 import { copyServer } from '../databases.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -80,6 +82,33 @@ describe('the server', () => {
     expect(large.status).toBe(413);
     const long = await server.fetchAs('analyst', `/api/states?crime=${'x'.repeat(4100)}`);
     expect(await codeOf(long)).toEqual([414, 'url_too_long']);
+    const nul = await server.fetchAs('analyst', '/api/referrals/%00', {
+      method: 'PUT',
+      headers,
+      body: '{"contact":"tel. 800","isVerified":true}',
+    });
+    expect(await codeOf(nul)).toEqual([400, 'bad_request']);
+  });
+
+  it('refuses a body whose texts are no Unicode, and dates from which no history begins are no bug', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = '{"name":"x","note":"\\ud800","channel":"feed","filter":{"stateCodes":["\\udfff"]}}';
+    const half = await server.fetchAs('analyst', '/api/subscriptions', { method: 'POST', headers, body });
+    expect(await codeOf(half)).toEqual([400, 'invalid_input']);
+    const year1 = await server.fetchAs('steward', '/api/scan?to=0001-01-01&asOf=2018-01-01&minCases=2');
+    expect(year1.status).toBeLessThan(500);
+    const year0 = await server.fetchAs('steward', '/api/stretches/chiapas-coast%3A0-39?asOf=0000-01-01');
+    expect(year0.status).toBe(400);
+  });
+
+  it('asks for no events once the only one who listened has gone', async () => {
+    const asked: unknown[] = [];
+    const pool = { query: async (...query: unknown[]) => asked.push(query) };
+    const hub = new EventHub({ pool } as unknown as Database, pino({ level: 'silent' }));
+    hub.listen({ lastId: 0, tell: () => true, end: () => {} })();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    hub.close();
+    expect(asked).toEqual([]);
   });
 
   it('says of a bug that there is one, and nothing of its inside', async () => {

@@ -182,6 +182,27 @@ describeOnBothDatabases('hotspots', (db) => {
       }
     });
 
+    it('tells whoever sees no incident no circle or zone that ends at one', async () => {
+      const both = async (query: string) => {
+        const exact = scanSchema.parse(await (await answerOf(server, 'analyst', query)).json());
+        const coarse = scanSchema.parse(await settled(query));
+        if (exact.status !== 'answered' || coarse.status !== 'answered') throw new Error('no answer');
+        return [exact.clusters, coarse.clusters] as const;
+      };
+      const [exact, coarse] = await both('/api/scan?to=2018-04-03');
+      expect(exact.some(({ radiusKm }) => radiusKm % 5 !== 0)).toBe(true);
+      expect(coarse.map(({ radiusKm }) => radiusKm % 5)).toEqual(exact.map(() => 0));
+      expect(coarse.every(({ radiusKm }, at) => radiusKm >= exact[at]!.radiusKm)).toBe(true);
+      const zones = await both('/api/scan?to=2018-04-03&shape=track');
+      const [ends, wideEnds] = zones.map((clusters) => clusters.flatMap(({ stretches }) => stretches));
+      expect(wideEnds).not.toEqual(ends);
+      const isWider = ends!.map(({ fromKm, toKm }, at) => {
+        const [before, after] = [fromKm - wideEnds![at]!.fromKm, wideEnds![at]!.toKm - toKm];
+        return before >= 0 && before < 1.1 && after >= 0 && after < 1.1;
+      });
+      expect(isWider.every(Boolean)).toBe(true);
+    });
+
     it('tells how late reports are, and which days are still filling up', async () => {
       const { delay } = await scan('?to=2018-04-03');
       expect(delay!.medianDays).toBeLessThanOrEqual(delay!.p90Days);

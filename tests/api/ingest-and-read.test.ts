@@ -13,10 +13,14 @@ import {
   incidentDetailSchema,
   stateCountsSchema,
 } from '../../api/contract.ts';
+import { timelineSchema } from '../../api/contract-timeline.ts';
+import { dayNumber, isoDayOf } from '../../domain/days.ts';
 import { INCIDENT_KINDS } from '../../domain/taxonomy.ts';
+import { binOf, firstDayOf, lastDayOf } from '../../domain/time-bins.ts';
 import { INCIDENT_COLUMNS } from '../../domain/wire.ts';
 import { type IngestReport, ingestFile } from '../../etl/ingest.ts';
 import { readIngestTools } from '../../etl/ingest-tools.ts';
+import { countsInWindow, timeCube } from '../../web/timeline/timeCube.ts';
 import { describeOnBothDatabases, type TestDatabase } from '../databases.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { shared } from '../shared.ts';
@@ -120,6 +124,50 @@ describeOnBothDatabases('reports and the API', (db) => {
         const inCells = cells.crimesPerCell.reduce((sum, n) => sum + n, 0);
         expect(inCells + cells.tooVague + cells.unplaced).toBe(cells.crimes + cells.hazards);
       }
+    });
+
+    it.each(['month', 'week'] as const)(
+      'the timeline tells any window of whole %ss as the counts do',
+      async (bin) => {
+        const timeline = timelineSchema.parse(await json(`/api/timeline?resolution=3&bin=${bin}`));
+        const all = { first: Math.min(...timeline.first), last: binOf(dayNumber(timeline.asOf), bin) };
+        const cube = timeCube(timeline, all);
+        for (const [from, to] of [
+          ['2016-11-15', '2017-02-20'],
+          ['2017-06-30', '2017-07-01'],
+        ] as const) {
+          const window = { first: binOf(dayNumber(from), bin), last: binOf(dayNumber(to), bin) };
+          const days = `from=${isoDayOf(firstDayOf(window.first, bin))}&to=${isoDayOf(lastDayOf(window.last, bin))}`;
+          const cells = cellsSchema.parse(await json(`/api/cells?resolution=3&${days}`));
+          const told = countsInWindow(cube, window);
+          const counts = cube.cells.flatMap((cell, i) => (told.crimes[i] ? [[cell, told.crimes[i]]] : []));
+          expect(counts).toEqual(cells.cells.map((cell, i) => [cell, cells.crimesPerCell[i]]));
+          expect(told.crimes.at(-1)).toBe(cells.tooVague + cells.unplaced);
+        }
+      },
+    );
+
+    it('incidents of a box, a state and a cell are listed as they are counted', async () => {
+      const states = stateCountsSchema.parse(await json('/api/states'));
+      const chiapas = states.states.find(({ code }) => code === '07');
+      const ofState = await columns('?state=07');
+      expect(ofState.numRows).toBeGreaterThan(0);
+      expect(ofState.numRows).toBeLessThanOrEqual(chiapas?.crimes ?? 0);
+      const cells = cellsSchema.parse(await json('/api/cells?resolution=4'));
+      expect((await columns(`?cell=${cells.cells[0]}`)).numRows).toBe(cells.crimesPerCell[0]);
+      const inBox = (await columns('?box=-94,15,-92,17')).getChild('lon')?.toArray() as Float32Array;
+      const everywhere = (await columns()).getChild('lon')?.toArray() as Float32Array;
+      expect(inBox.length).toBeGreaterThan(0);
+      expect(Math.min(...inBox)).toBeGreaterThanOrEqual(-94);
+      expect(Math.max(...inBox)).toBeLessThanOrEqual(-92);
+      expect(inBox.length).toBeLessThan(everywhere.length);
+      for (const wrong of ['box=1,2,3', 'box=-200,0,0,0', 'state=7', 'cell=84']) {
+        expect((await get(`/api/incidents?${wrong}`)).status, wrong).toBe(400);
+      }
+      const read = await db.database.pool.query(
+        `select filters from audit_entry where action = 'incidents-read' and filters ? 'box'`,
+      );
+      expect(read.rows.map(({ filters }) => filters)).toContainEqual({ box: '-94,15,-92,17' });
     });
 
     it('17 corridors have stretches between their stations, with counts', async () => {
@@ -258,7 +306,7 @@ describeOnBothDatabases('reports and the API', (db) => {
         quarantinedBy: { 'latitude-out-of-range': 1 },
       });
       const after = healthSchema.parse(await json('/api/status'));
-      expect(after.incidents).toBe(before.incidents + 1);
+      expect(after.incidents).toBe((before.incidents ?? 0) + 1);
       expect(after.dataVersion).not.toBe(before.dataVersion);
       const second = await load(db, file, 'two');
       expect(second).toMatchObject({ loaded: 0, alreadyKnown: 1, quarantined: 1 });

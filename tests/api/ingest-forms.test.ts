@@ -92,7 +92,7 @@ describeOnBothDatabases('reports in other forms', (db) => {
     expect(rows).toEqual([{ place_text: 'Córdoba, Veracruz' }]);
   });
 
-  for (const name of ['acled', 'ucdp-ged']) {
+  for (const name of ['acled', 'ucdp-ged', 'shelter-register']) {
     it(`the worked mapping of ${name} reads its file`, async () => {
       const mapping = await readMapping(path.join(ROOT, 'docs', 'examples', `${name}.json`));
       if (!mapping.ok) throw new Error(JSON.stringify(mapping));
@@ -104,6 +104,40 @@ describeOnBothDatabases('reports in other forms', (db) => {
       expect(report.rowsRead).toBe(report.loaded + report.quarantined + report.skipped);
     });
   }
+
+  it('what a mapping says of the hour and of the people is stored, and a wrong word is quarantined', async () => {
+    const { rows } = await db.database.pool.query(
+      `select report_id, day_part, leaving_reasons, vulnerabilities from report
+       where source_id = 'shelter-register' order by report_id`,
+    );
+    expect(rows).toEqual([
+      {
+        report_id: 'R-1',
+        day_part: 'small_hours',
+        leaving_reasons: ['violence', 'extortion'],
+        vulnerabilities: ['minor_alone', 'without_documents', 'pregnant'],
+      },
+      {
+        report_id: 'R-2',
+        day_part: 'night',
+        leaving_reasons: ['poverty'],
+        vulnerabilities: ['travelling_alone'],
+      },
+      { report_id: 'R-3', day_part: '', leaving_reasons: [], vulnerabilities: [] },
+    ]);
+    const { rows: kept } = await db.database.pool.query(
+      `select row_number, problems from quarantine where source_id = 'shelter-register'`,
+    );
+    expect(kept).toEqual([
+      {
+        row_number: 4,
+        problems: [
+          { column: 'hora', value: 'temprano', reason: 'unknown-day-part' },
+          { column: 'por qué salió', value: 'aventura', reason: 'not-in-mapping' },
+        ],
+      },
+    ]);
+  });
 
   it('a dry run says the same and leaves nothing', async () => {
     const file = write('dry.csv', `${HEADER}\nD1,2018-03-12,Celaya,robo,\nD2,,Celaya,robo,\n`);

@@ -1,11 +1,11 @@
 import { tableFromIPC } from 'apache-arrow';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PatternFacts, Patterns } from '../../api/contract-patterns.ts';
-import { brush, countByPair, countByWord } from '../../domain/patterns/brush.ts';
+import { brush, countByPair, countByWord, countWays } from '../../domain/patterns/brush.ts';
 import { PATTERN_COLUMN_NAMES, type PatternColumns } from '../../domain/patterns/columns.ts';
 import { patternCube } from '../../domain/patterns/cube.ts';
 import { COUNTINGS, type Dimension, LENS_GROUPS } from '../../domain/patterns/lens.ts';
-import { HIGH_IMPACT_CRIMES } from '../../domain/taxonomy.ts';
+import { HIGH_IMPACT_CRIMES, PLACE_TYPES } from '../../domain/taxonomy.ts';
 import { loadSampleOnce } from '../../etl/sample.ts';
 import { describeOnBothDatabases } from '../databases.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -107,6 +107,32 @@ describeOnBothDatabases('who does what where', (db) => {
     );
   });
 
+  it.each(['', 'state=20,30&crime=robbery,extortion&place=train,train_tracks&from=2017-01-01'])(
+    'ways along corridors follow the filters, in the page as in the database: %s',
+    async (query) => {
+      const { corridors }: PatternFacts = await (
+        await server.fetchAs('analyst', '/api/patterns/facts')
+      ).json();
+      const cube = patternCube(columns, { group: 'predatory', counting: 'principal' });
+      const asked = Object.fromEntries(new URLSearchParams(query));
+      const lists = Object.entries(asked).map(([name, words]) => [
+        name,
+        name === 'from' ? words : words.split(','),
+      ]);
+      const counts = countWays(cube, brush(cube, Object.fromEntries(lists)), corridors.length);
+      const ours = corridors.flatMap(({ corridorId }, row) =>
+        PLACE_TYPES.flatMap((place, at) => {
+          const n = counts[row * PLACE_TYPES.length + at] as number;
+          return n > 0 ? [[corridorId, place, n]] : [];
+        }),
+      );
+      const { rows } = await ask(`dimensions=corridor,place&${query}`);
+      const theirs = rows.filter(([corridor]) => corridor !== null);
+      expect(theirs.length).toBeGreaterThan(3);
+      expect(ours.sort()).toEqual(theirs.sort());
+    },
+  );
+
   it('public servants are named to nobody without oversight', async () => {
     const { rows } = await ask('dimensions=perpetrator');
     expect(rows.map(([word]) => word)).not.toContain('official');
@@ -137,6 +163,13 @@ describeOnBothDatabases('who does what where', (db) => {
       code: 'contradictory_filters',
       details: { right: ['state', 'country'] },
     });
+    expect(await refusal('dimensions=country')).toMatchObject({ code: 'contradictory_filters' });
+    for (const filter of ['crime=robbery', 'perpetrator=tco', 'state=20', 'place=train', 'known=reported']) {
+      expect(await refusal(`dimensions=state,country&${filter}`)).toMatchObject({
+        code: 'contradictory_filters',
+        details: { filters: [filter.split('=')[0]], right: ['from', 'to'] },
+      });
+    }
     expect(await refusal('dimensions=state&from=2018-02-01&to=2018-01-01')).toMatchObject({
       code: 'empty_period',
     });
@@ -152,7 +185,6 @@ describeOnBothDatabases('who does what where', (db) => {
     const { victims, women, men, minors, unaccompaniedMinors } = facts.victims;
     expect(victims).toBeGreaterThan((women ?? 0) + (men ?? 0));
     expect(minors).toBeGreaterThan(unaccompaniedMinors ?? 0);
-    expect(facts.ways.reduce((sum, { incidents }) => sum + incidents, 0)).toBeGreaterThan(300);
     expect(facts.reporting.find(({ stateCode }) => stateCode === '22')?.lastDay).toMatch(/^2017-/);
   });
 
@@ -180,5 +212,139 @@ describeOnBothDatabases('who does what where', (db) => {
       facts.railChance.find(({ stateCode }) => stateCode === code)?.shares[2] ?? Number.NaN;
     expect(shareOf('03')).toBe(0);
     expect(shareOf('29')).toBeGreaterThan(0.3);
+  });
+
+  describe('facts from a file', () => {
+    const send = async (path: string, body: BodyInit, role: 'analyst' | 'steward' = 'analyst') => {
+      const headers = { 'content-type': 'application/octet-stream' };
+      const response = await server.fetchAs(role, `/api/patterns/facts/${path}`, {
+        method: 'POST',
+        headers,
+        body,
+      });
+      return { status: response.status, body: await response.json() };
+    };
+    const facts = async (): Promise<PatternFacts> =>
+      (await server.fetchAs('analyst', '/api/patterns/facts')).json();
+    const loads = async () => {
+      const { rows } = await db.database.pool.query<{ subject_id: string }>(
+        `select subject_id from audit_entry where action = 'setting-changed' and subject_kind = 'facts' order by seq`,
+      );
+      return rows.map(({ subject_id }) => subject_id);
+    };
+
+    it('is tried, shown, loaded, audited, read back as a file and replaced by the next', async () => {
+      const csv =
+        'measure_id,day,end_day,kind,name_es,name_en,states,source,url,lon,lat,radius_km\n' +
+        'reten,2017-03-01,,checkpoint,"Retén, Huixtla",Post,07|27,=prueba,,-92.46,15.14,5\n' +
+        'ley,2017-04-01,2017-05-01,law,Ley,Law,,prueba,,,,\n';
+      const before = await facts();
+      const tried = await send('measures?dryRun=yes', csv);
+      expect(tried).toMatchObject({ status: 200, body: { isLoaded: false, count: 2, replaces: 0 } });
+      expect(tried.body.rows[0].slice(0, 5)).toEqual([
+        'reten',
+        '2017-03-01',
+        '',
+        'checkpoint',
+        'Retén, Huixtla',
+      ]);
+      expect([(await facts()).measures.length, await loads()]).toEqual([before.measures.length, []]);
+
+      expect(await send('measures', csv)).toMatchObject({ status: 201, body: { isLoaded: true, count: 2 } });
+      const now = await facts();
+      expect(now.dataVersion).not.toBe(before.dataVersion);
+      expect(now.measures.find(({ id }) => id === 'reten')).toMatchObject({
+        nameEs: 'Retén, Huixtla',
+        stateCodes: ['07', '27'],
+        source: '=prueba',
+        place: { lon: -92.46, lat: 15.14, radiusKm: 5 },
+      });
+      const file = await server.fetchAs('steward', '/api/patterns/facts/measures');
+      expect(file.headers.get('content-disposition')).toContain('vigia-measures.csv');
+      const text = await file.text();
+      // A spreadsheet runs nothing of it, and what comes back is what went out.
+      expect(text).toContain("'=prueba");
+      expect(await send('measures', text, 'steward')).toMatchObject({ status: 201, body: { replaces: 2 } });
+      expect((await facts()).measures).toEqual(now.measures);
+      expect(await loads()).toEqual(['measures', 'measures']);
+    });
+
+    it('takes what a spreadsheet writes, and two who load at once wait for each other', async () => {
+      const latin = Buffer.from(
+        'state;exposure;unit;source\n07;1000;al año;encuesta\n28;5;al año;encuesta\n',
+        'latin1',
+      );
+      const both = await Promise.all([send('exposure', latin), send('exposure', latin, 'steward')]);
+      expect(both.map(({ status }) => status)).toEqual([201, 201]);
+      expect((await facts()).exposure).toMatchObject([
+        { stateCode: '07', unit: 'al año' },
+        { stateCode: '28' },
+      ]);
+      const form = await (await server.fetchAs('analyst', '/api/patterns/facts/outcomes')).text();
+      expect(form.trim()).toBe(
+        'outcome_id,state,period,complaints,investigations,charged,sentences,source,url',
+      );
+    });
+
+    it('is removed again: what was loaded goes, the shipped rows stay, and the audit says so', async () => {
+      const remove = async (query: string) => {
+        const response = await server.fetchAs('steward', `/api/patterns/facts/measures${query}`, {
+          method: 'DELETE',
+        });
+        return { status: response.status, body: await response.json() };
+      };
+      const [before, audits] = [await facts(), (await loads()).length];
+      expect(await remove('?dryRun=yes')).toEqual({
+        status: 200,
+        body: { kind: 'measures', isRemoved: false, count: 2 },
+      });
+      expect([(await facts()).measures, (await loads()).length]).toEqual([before.measures, audits]);
+      expect((await remove('')).body).toEqual({ kind: 'measures', isRemoved: true, count: 2 });
+      const now = await facts();
+      expect(now.dataVersion).not.toBe(before.dataVersion);
+      expect(now.measures).toEqual(before.measures.filter(({ id }) => id !== 'reten' && id !== 'ley'));
+      expect((await loads()).slice(audits)).toEqual(['measures']);
+      // Of nothing loaded there is nothing to remove, nor to audit.
+      expect((await remove('')).body).toMatchObject({ count: 0 });
+      expect((await loads()).length).toBe(audits + 1);
+    });
+
+    it('refuses a wrong file whole, and says row, column, value and what would be right', async () => {
+      const before = await facts();
+      const wrong = await send('exposure', 'state,exposure,unit,source\n07,10,u,s\n99,diez,u,s\n');
+      expect(wrong).toMatchObject({
+        status: 400,
+        body: {
+          error: {
+            code: 'file_not_understood',
+            details: {
+              more: 0,
+              problems: [
+                { row: 2, column: 'state', value: '99', reason: 'no-such-state', allowed: expect.any(Array) },
+                { row: 2, column: 'exposure', value: 'diez', reason: 'not-a-number' },
+              ],
+            },
+          },
+        },
+      });
+      const many = `state,exposure,unit,source\n${'99,x,,\n'.repeat(150)}`;
+      const told = (await send('exposure', many)).body.error.details;
+      expect([told.problems.length, told.more > 0]).toEqual([100, true]);
+      expect((await send('exposure', 'state\0,exposure\n')).body.error.details.problems).toMatchObject([
+        { reason: 'no-table' },
+      ]);
+      expect((await send('exposure', '')).body.error.code).toBe('empty_file');
+      expect((await send('shelters', 'a,b\n')).body.error.code).toBe('invalid_input');
+      expect((await send('exposure?dryRun=maybe', 'a,b\n')).body.error.code).toBe('invalid_input');
+      const large = await send('exposure', 'x'.repeat(2 * 2 ** 20 + 1));
+      expect([large.status, large.body.error.code]).toEqual([413, 'file_too_large']);
+      const json = await server.fetchAs('analyst', '/api/patterns/facts/exposure', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      });
+      expect(json.status).toBe(415);
+      expect((await facts()).exposure).toEqual(before.exposure);
+    });
   });
 });

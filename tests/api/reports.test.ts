@@ -103,6 +103,23 @@ describeOnBothDatabases('reports of the form', (db) => {
     expect(await stored(interview.reportId)).toHaveLength(2);
   });
 
+  it('of one id, sent by two colleagues at once, are one; the other is told so', async () => {
+    const interview = told({ date: '2026-09-02', placeText: 'Huixtla, Chiapas' });
+    const headers = { 'content-type': 'application/json' };
+    const body = { method: 'POST', headers, body: JSON.stringify(interview) };
+    await server.fetchAs('planner', '/api/me');
+    await db.database.pool.query(
+      `insert into agency (agency_id, name, created_at) values ('casa', 'Casa', now())`,
+    );
+    await db.database.pool.query(`update app_user set agency_id = 'casa'`);
+    const answers = await Promise.all(
+      (['recipient', 'planner'] as const).map((role) => server.fetchAs(role, '/api/reports', body)),
+    );
+    await db.database.pool.query('update app_user set agency_id = null');
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await stored(interview.reportId)).toHaveLength(1);
+  });
+
   it('keep a month or a year as what it is', async () => {
     const interview = told({ date: '2026-08', placeText: 'Arriaga, Chiapas' });
     await send(interview);

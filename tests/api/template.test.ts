@@ -108,11 +108,18 @@ describeOnBothDatabases('the template filled in', (db) => {
         expect(result.report.quarantineSample).toEqual([]);
         expect(result.report).toMatchObject({ format: 'camrd', loaded: rows.length, quarantined: 0 });
         const { rows: stored } = await db.database.pool.query(
-          `select responses, withheld from report where source_id = $1 and report_id = 'T0'`,
+          `select responses, withheld, leaving_reasons, vulnerabilities, day_part from report
+           where source_id = $1 and report_id = 'T0'`,
           [`${language}-${format}`],
         );
         expect(stored).toEqual([
-          { responses: ['medical_care', 'psychological_care'], withheld: ['place', 'source'] },
+          {
+            responses: ['medical_care', 'psychological_care'],
+            withheld: ['place', 'source'],
+            leaving_reasons: ['violence', 'extortion'],
+            vulnerabilities: ['without_documents', 'without_money'],
+            day_part: 'small_hours',
+          },
         ]);
       });
     }

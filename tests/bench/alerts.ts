@@ -91,7 +91,7 @@ async function previewOf(server: TestServer, definition: RuleRow['definition']):
 }
 
 async function manyRules(database: Database, server: TestServer, dataDir: string): Promise<void> {
-  await copyIncidents(database);
+  await copyIncidents(database, INCIDENTS);
   await addRules(database);
   await server.alerts.tick();
   const { rows } = await database.pool.query<{ n: number }>('select count(*) as n from incident');
@@ -128,9 +128,10 @@ async function manyRules(database: Database, server: TestServer, dataDir: string
 }
 
 /** The sample's incidents again and again on other days, so that eight years hold 100,000. */
-async function copyIncidents(database: Database): Promise<void> {
+/** Copies the sample's incidents with their links over eight years until there are so many. */
+export async function copyIncidents(database: Database, incidents: number): Promise<void> {
   const { rows } = await database.pool.query<{ n: number }>('select count(*) as n from incident');
-  const copies = Math.ceil(INCIDENTS / rows[0].n) - 1;
+  const copies = Math.ceil(incidents / rows[0].n) - 1;
   await database.transaction(async (db) => {
     const { rows: columns } = await db.query<{ name: string }>(
       `select column_name as name from information_schema.columns

@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import path from 'node:path';
-import { openDatabase } from '../../data/database.ts';
-import { migrate } from '../../data/migrate.ts';
-import { loadReference } from '../../data/reference-load.ts';
-import { loadSampleOnce } from '../../etl/sample.ts';
+import { availableParallelism } from 'node:os';
 import { startServer, type TestServer } from '../server.ts';
+import { run as capacity } from './capacity.ts';
+import { openSampleDatabase } from './sample-database.ts';
 
 /** What the owner allows: no other request waits longer than this because of heavy work. */
 const LIMIT_MS = 100;
@@ -16,7 +12,7 @@ const ROUNDS = 120;
  * How long light requests take on the embedded database with the sample, alone and while hotspots (stability,
  * permutations) and Knox with near repeats are computed all the time. `npm run bench -- load`.
  */
-export async function run(): Promise<void> {
+export async function run(flags: string[]): Promise<void> {
   const world = await openWorld();
   try {
     print(`load, node ${process.version}, ${availableParallelism()} cores`);
@@ -59,24 +55,18 @@ export async function run(): Promise<void> {
   } finally {
     await world.close();
   }
+  await capacity(flags);
 }
 
 /** The embedded database with the sample, and the real server over it. */
 async function openWorld(): Promise<Pick<TestServer, 'fetchAs'> & { close: () => Promise<void> }> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'vigia-load-'));
-  const opened = await openDatabase({ databaseUrl: null, dataDir }, { join: false });
-  if (!opened.ok) throw new Error(JSON.stringify(opened));
-  const { database } = opened;
-  await migrate(database);
-  await loadReference(database);
-  await loadSampleOnce(database, '2026-11-24', () => {});
+  const { database, close } = await openSampleDatabase();
   const server = await startServer(database);
   return {
     fetchAs: server.fetchAs,
     close: async () => {
       await server.stop();
-      await database.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      await close();
     },
   };
 }

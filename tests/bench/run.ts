@@ -7,11 +7,19 @@ const BENCHES: Record<string, () => Promise<{ run(argv: string[]): Promise<void>
   geocoding: () => import('./geocoding.ts'),
   load: () => import('./load.ts'),
   patterns: () => import('./patterns.ts'),
+  brushing: () => import('./brushing.ts'),
   alerts: () => import('./alerts.ts'),
   ingest: () => import('./ingest.ts'),
   statistics: () => import('./statistics.ts'),
   scan: () => import('./scan.ts'),
   messages: () => import('./messages.ts'),
+  page: () => import('./page.ts'),
+  patrols: () => import('./patrols.ts'),
+  'patrol-guard': () => import('./patrol-guard.ts'),
+  capacity: () => import('./capacity.ts'),
+  fuzz: () => import('./fuzz.ts'),
+  attack: () => import('./attack.ts'),
+  timing: () => import('./timing.ts'),
 };
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'));

@@ -14,7 +14,7 @@ export function startVigia(args: string[], env: Record<string, string>): ChildPr
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([key]) => !key.startsWith('VIGIA_')),
   );
-  return spawn(process.execPath, ['--import', 'tsx', 'cli/vigia.ts', ...args], {
+  return spawn(process.execPath, ['cli/start.mjs', ...args], {
     cwd: ROOT,
     env: { ...inherited, VIGIA_LANG: 'en', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

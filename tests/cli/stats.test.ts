@@ -17,10 +17,10 @@ type Row = Record<string, string>;
 
 /** Runs `vigia stats` in a process of its own, in the root of the checkout. */
 function vigia(args: readonly string[], language = 'es') {
-  const program = ['--import', 'tsx', 'tests/cli/stats-program.ts', language, 'stats'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...program, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/start.mjs', 'stats', ...args], {
     cwd: ROOT,
     encoding: 'utf8',
+    env: { ...process.env, VIGIA_LANG: language },
   });
   return { status, stdout, stderr };
 }

@@ -26,7 +26,7 @@ const LIMIT = 1_000_000;
 const WRITERS = ['incident-refresh.ts', 'disclosed-incidents.ts', 'status.ts'];
 
 const disclosures: Disclosure[] = [true, false].flatMap((consented) =>
-  [true, false].map((officials) => ({ consented, officials, sources: false })),
+  [true, false].map((officials) => ({ consented, officials, sources: false, until: null })),
 );
 
 describeOnBothDatabases('what a reader may see', (db) => {
@@ -71,7 +71,7 @@ describeOnBothDatabases('what a reader may see', (db) => {
 
   it('no filter looks behind it: an accused official is found under unknown, and consented crimes not at all', async () => {
     const { pool } = db.database;
-    const disclosure = { consented: false, officials: false, sources: false };
+    const disclosure = { consented: false, officials: false, sources: false, until: null };
     const asked = { ...ALL, disclosure };
     expect((await countIncidents(pool, { ...asked, perpetrator: ['official'] })).crimes).toBe(0);
     expect((await countIncidents(pool, { ...asked, crime: ['smuggling', 'drug_carrying'] })).crimes).toBe(0);
@@ -88,7 +88,7 @@ describeOnBothDatabases('what a reader may see', (db) => {
 
   it('one incident says the same as its row', async () => {
     const { pool } = db.database;
-    const disclosure = { consented: false, officials: false, sources: false };
+    const disclosure = { consented: false, officials: false, sources: false, until: null };
     const seen = await listIncidents(pool, { ...ALL, disclosure }, LIMIT);
     const ids = new Set(seen.map(([id]) => id));
     const full = await listIncidents(pool, { ...ALL, disclosure: FULL_DISCLOSURE }, LIMIT);
@@ -128,7 +128,7 @@ describe('the one place', () => {
   });
 
   it('an official among others leaves the others, alone is unknown and without an organisation', () => {
-    const disclosure = { consented: true, officials: false, sources: true };
+    const disclosure = { consented: true, officials: false, sources: true, until: null };
     const official = { perpetrator: 'official', principal: true, organisation: 'X' };
     const gang = { perpetrator: 'gang', principal: false, organisation: null };
     expect(disclosedPerpetrators(disclosure, [official])).toEqual([
@@ -147,7 +147,9 @@ describe('the one place', () => {
       { crime: 'extortion', principal: false },
       { crime: 'homicide', principal: false },
     ];
-    expect(disclosedCrimes({ consented: false, officials: true, sources: true }, crimes)).toEqual([
+    expect(
+      disclosedCrimes({ consented: false, officials: true, sources: true, until: null }, crimes),
+    ).toEqual([
       { crime: 'homicide', principal: true },
       { crime: 'extortion', principal: false },
     ]);

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { endAbandonedRuns } from '../../data/abandoned-runs.ts';
 import { type Database, openDatabase } from '../../data/database.ts';
@@ -10,6 +8,7 @@ import { ingestFile } from '../../etl/ingest.ts';
 import { readIngestTools } from '../../etl/ingest-tools.ts';
 import { vigia } from '../cli/process.ts';
 import { copyEmbedded, copyServer, type DatabasePlace } from '../databases.ts';
+import { startScript } from '../script.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vigia-killed-'));
 // One batch of 2,000 and a rest, so that it can die between them.
@@ -33,10 +32,11 @@ const big = write(
 
 /** Runs the ingest that kills itself; resolves with the signal it died of. */
 function dyingIngest(place: DatabasePlace, when: string): Promise<NodeJS.Signals | null> {
-  const script = fileURLToPath(new URL('./dying-ingest.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(place), big, when], {
-    stdio: 'ignore',
-  });
+  const child = startScript(
+    new URL('./dying-ingest.ts', import.meta.url),
+    [JSON.stringify(place), big, when],
+    'ignore',
+  );
   return new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
 }
 

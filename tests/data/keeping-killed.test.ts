@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { appendAudit } from '../../data/audit.ts';
 import { readAuditKey } from '../../data/audit-key.ts';
@@ -12,6 +10,7 @@ import { type Database, openDatabase } from '../../data/database.ts';
 import { migrate, readMigrations } from '../../data/migrate.ts';
 import { vigia } from '../cli/process.ts';
 import { copyEmbedded, copyServer, type DatabasePlace } from '../databases.ts';
+import { startScript } from '../script.ts';
 import { LATER, LATER_ROWS } from './later-migration.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -72,11 +71,13 @@ describe.each(['embedded', 'server'] as const)('killed, on the %s database,', (e
     pool.query(`insert into source (source_id, name) values ('later', 'later') on conflict do nothing`);
 
   async function dies(verb: Verb, file: string, statement: string, when: When): Promise<void> {
-    const script = fileURLToPath(new URL('./dying-keeping.ts', import.meta.url));
-    const args = ['--import', 'tsx', script, JSON.stringify(place), verb, file, statement, when];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = startScript(
+      new URL('./dying-keeping.ts', import.meta.url),
+      [JSON.stringify(place), verb, file, statement, when],
+      ['ignore', 'pipe', 'inherit'],
+    );
     let said = '';
-    child.stdout.on('data', (chunk) => {
+    child.stdout?.on('data', (chunk) => {
       said += chunk;
     });
     const signal = await new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));

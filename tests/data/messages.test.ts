@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Messenger, Step } from '../../api/messaging/messenger.ts';
 import { makeSilence } from '../../data/alerts/silences.ts';
@@ -24,6 +22,7 @@ import {
   subscribe,
   tell,
 } from '../messages-world.ts';
+import { startScript } from '../script.ts';
 
 describeOnBothDatabases('messages', (db) => {
   let smtp: Awaited<ReturnType<typeof startSmtp>>;
@@ -246,30 +245,35 @@ describeOnBothDatabases('messages', (db) => {
   });
 
   it('two senders at once share the work: every message once, in order for each alert', async () => {
-    for (let i = 0; i < 25; i++) await subscribe(db.database, analyst, { address: `r${i}@example.org` });
+    // More than one sender takes at a time (50), and no mail is taken before both have some: neither can do all alone.
+    const recipients = Array.from({ length: 30 }, (_, i) => `r${i}@example.org`);
+    for (const address of recipients) await subscribe(db.database, analyst, { address });
     const alerts = [await fire(db.database, clock.now()), await fire(db.database, clock.now())];
     for (const alert of alerts) await tell(db.database, alert, 'resolved', clock.now());
-    // Slow at first, so that whichever starts sooner can't do all alone.
-    const slowUntilMs = performance.now() + 3000;
-    const delayMs = () => (performance.now() < slowUntilMs ? 500 : 5);
-    smtp.behave(() => new Promise((resolve) => setTimeout(() => resolve('accept'), delayMs())));
+    let letGo = () => {};
+    const bothHaveWork = new Promise<'accept'>((resolve) => {
+      letGo = () => resolve('accept');
+    });
+    smtp.behave(() => bothHaveWork);
     const senders = [await another(), await another()];
     for (const sender of senders) sender.start();
+    const workers = async () => {
+      const { rows } = await db.database.pool.query('select count(distinct worker)::int as n from delivery');
+      return rows[0].n;
+    };
+    await expect.poll(workers, { timeout: 20_000 }).toBe(2);
+    letGo();
     await expect
       .poll(async () => (await story()).filter((line) => !/ sent /.test(line)), { timeout: 30_000 })
       .toEqual([]);
-    expect(smtp.mails).toHaveLength(100);
-    expect(new Set(smtp.mails.map(({ messageId }) => messageId)).size).toBe(100);
+    expect(smtp.mails).toHaveLength(4 * recipients.length);
+    expect(new Set(smtp.mails.map(({ messageId }) => messageId)).size).toBe(4 * recipients.length);
     for (const alert of alerts) {
-      for (let i = 0; i < 25; i++) {
-        const thread = smtp.mails.filter(
-          ({ to, raw }) => to === `r${i}@example.org` && raw.includes(`<alert-${alert}@`),
-        );
+      for (const address of recipients) {
+        const thread = smtp.mails.filter(({ to, raw }) => to === address && raw.includes(`<alert-${alert}@`));
         expect(thread.map(({ raw }) => /Termin=C3=B3/.test(raw))).toEqual([false, true]);
       }
     }
-    const { rows } = await db.database.pool.query('select count(distinct worker)::int as n from delivery');
-    expect(rows[0].n).toBe(2);
   });
 
   it('silence, inhibition, rights and the end of a subscription count as they are when a message is sent', async () => {
@@ -384,11 +388,11 @@ describeOnBothDatabases('messages', (db) => {
       await subscribe(db.database, analyst, { address: 'ana@example.org' });
       const alert = await fire(db.database, clock.now());
       await tell(db.database, alert, 'resolved', clock.now());
-      const script = fileURLToPath(new URL('./dying-messenger.ts', import.meta.url));
-      const args = [JSON.stringify(db.place), String(smtp.port), clock.now().toISOString(), step];
-      const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
+      const child = startScript(
+        new URL('./dying-messenger.ts', import.meta.url),
+        [JSON.stringify(db.place), String(smtp.port), clock.now().toISOString(), step],
+        ['ignore', 'ignore', 'inherit'],
+      );
       expect(await new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)))).toBe(
         'SIGKILL',
       );

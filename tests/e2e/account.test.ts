@@ -21,9 +21,25 @@ describe('an account', () => {
     const headers = { 'content-type': 'application/json' };
     const agency = { method: 'PUT', headers, body: JSON.stringify({ name: 'Casa Norte' }) };
     expect((await scene.world.fetchAs('administrator', '/api/agencies/casa-norte', agency)).status).toBe(200);
-    const admin = await scene.open('/usuarios', { role: 'administrator' });
+    const admin = await scene.open('/ayuda', { role: 'administrator' });
+    // The list may come when somebody has begun to write: what is written stays.
+    let bringList = () => {};
+    const asked = new Promise<void>((resolve) => {
+      bringList = resolve;
+    });
+    await admin.page.route('**/api/users', async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await admin.page.goto(new URL('/usuarios', scene.world.url).href);
     const form = admin.page.locator('form').last();
     await form.getByLabel('Nombre de usuario').fill('María Ruiz');
+    bringList();
+    await admin.page
+      .getByRole('button', { name: /^Cambiar la cuenta de / })
+      .first()
+      .waitFor();
+    await admin.page.unroute('**/api/users');
     await form.getByLabel('planeación').check();
     await form.getByRole('combobox', { name: 'Institución' }).selectOption('Casa Norte');
     await form.getByRole('button', { name: 'Dar de alta y hacer el enlace' }).click();

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Cells, Health } from '../../api/contract.ts';
-import { drawnUntil } from './pages.ts';
+import { emptyDisk, fillDisk } from '../full-disk.ts';
+import { violations } from './axe.ts';
+import { drawnUntil, PHONE } from './pages.ts';
 import { openScene } from './scene.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -15,9 +17,9 @@ describe('a file that is loaded while the page is open', () => {
   it('appears by itself: the page says so, follows the product date and draws the new hazards', async () => {
     const { page, complaints } = await scene.open('/');
     await drawnUntil(page, (drawn) => drawn.cells > 0);
-    expect(await page.locator('.as-of').textContent()).toBe('al 30 abr 2018');
+    expect(await page.locator('.as-of').textContent()).toBe('al 30 abr 2018, sin novedades');
 
-    await promisify(execFile)(process.execPath, ['--import', 'tsx', 'cli/vigia.ts', 'ingest', FILE], {
+    await promisify(execFile)(process.execPath, ['cli/start.mjs', 'ingest', FILE], {
       cwd: ROOT,
       env: { PATH: process.env.PATH, VIGIA_DATA_DIR: scene.world.dataDir },
     });
@@ -35,4 +37,25 @@ describe('a file that is loaded while the page is open', () => {
     await drawnUntil(page, (drawn) => drawn.cellHazards === hazards);
     expect(complaints).toEqual([]);
   });
+});
+
+it('a full disk is said while everything can be read, and no more once something was kept again', async () => {
+  const { pool } = scene.world.database;
+  // Signed in before: a session is something new.
+  await scene.world.fetchAs('planner', '/api/me');
+  await fillDisk(pool);
+  const { page, complaints } = await scene.open('/hoy', { role: 'planner', viewport: PHONE });
+  await page.locator('.today-lead').waitFor();
+  const strip = page.getByRole('alert').filter({ hasText: 'El disco del servidor está lleno' });
+  await strip.waitFor();
+  expect(await violations(page)).toEqual([]);
+  await emptyDisk(pool);
+  const places = page.getByRole('navigation', { name: 'Lugares' });
+  await places.getByRole('link', { name: 'Alertas' }).click();
+  await page.waitForURL('**/alertas');
+  await places.getByRole('link', { name: 'Hoy' }).click();
+  await page.locator('.today-lead').waitFor();
+  await strip.waitFor({ state: 'detached' });
+  // The refusal itself is told in the console.
+  expect(complaints.filter((text) => !text.includes('503'))).toEqual([]);
 });

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { cellToBoundary, cellToLatLng } from 'h3-js';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cells, Corridors, Health, StateCounts } from '../../api/contract.ts';
 import { INCIDENT_KINDS, PRECISIONS } from '../../domain/taxonomy.ts';
-import { decodeIncidents, type IncidentTable } from '../../web/data/incidentTable.ts';
+import { decodeIncidents } from '../../web/data/decodeIncidents.ts';
+import type { IncidentTable } from '../../web/data/incidentTable.ts';
+import { violations } from './axe.ts';
 import { clickMapAt, drawnOn, drawnUntil, pixelAt, type WatchedPage } from './pages.ts';
 import { openScene } from './scene.ts';
 
@@ -102,7 +105,7 @@ describe('the page of a fresh start', () => {
     await expect
       .poll(() => page.locator('#panel .lead').first().textContent())
       .toContain(`${written} delitos`);
-    expect(await page.locator('.as-of').textContent()).toMatch(/^al \d+ \w+ \d{4}$/);
+    expect(await page.locator('.as-of').textContent()).toMatch(/^al \d+ \w+ \d{4}, sin novedades$/);
     expect(new URL(page.url()).searchParams.get('asOf')).toBe(health.asOf);
     expect(await page.locator('.strip-synthetic').textContent()).toContain('Datos sintéticos');
   });
@@ -252,11 +255,48 @@ describe('a link', () => {
     expect(drawn.zoom).toBeCloseTo(7.5, 2);
     expect(drawn.marks.hazards).toBeUndefined();
     expect(await heading(page).textContent()).toBe('Chiapas');
-    expect(await page.locator('.as-of').textContent()).toBe('as of Mar 31, 2018');
+    expect(await page.locator('.as-of').textContent()).toBe('as of Mar 31, 2018, nothing newer');
     expect(await page.getByRole('button', { name: 'Remove filter: Alleged: gang' }).isVisible()).toBe(true);
     expect(page.url()).toBe(new URL(link, scene.world.url).href);
     await page.context().close();
   }, 90_000);
+});
+
+describe('search, table, undo and what is taken along', () => {
+  it('find Córdoba by "cordoba", choose in table and map alike, undo it, and leave with words that say what it is', async () => {
+    const { page, complaints } = await scene.open('/', { isMapPainted: false, acceptDownloads: true });
+    await page.getByRole('combobox', { name: 'Buscar un lugar' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('cordoba');
+    await page
+      .getByRole('option', { name: /^Córdoba/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => new URL(page.url()).searchParams.get('map')).toMatch(/\/18\.[89]\d*\/-96\.9/);
+
+    await page.getByRole('button', { name: 'Tabla' }).click();
+    await page.getByRole('columnheader', { name: 'Delitos' }).waitFor();
+    expect(await page.locator('.table-scroll th[aria-sort="descending"]').textContent()).toBe('Delitos');
+    await page.locator('.table-scroll td button').first().click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('at')).toBe('state:28');
+    expect(await page.locator('.table-scroll tr[aria-selected="true"]').textContent()).toMatch(/^Tamaulipas/);
+    expect(await violations(page)).toEqual([]);
+
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => new URL(page.url()).searchParams.get('at')).toBeNull();
+    await page.keyboard.press('Control+Shift+Z');
+    await expect.poll(() => new URL(page.url()).searchParams.get('at')).toBe('state:28');
+
+    await page.getByRole('button', { name: 'Llevarse' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV' }).click();
+    const csv = readFileSync(await (await download).path(), 'utf8');
+    expect(csv.split('\r\n')[1]).toMatch(/^\w.*,yes,"?DATOS SINTÉTICOS/);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 });
 
 describe('a failure', () => {
@@ -274,4 +314,32 @@ describe('a failure', () => {
     await failed.waitFor({ state: 'detached' });
     await page.context().close();
   }, 60_000);
+});
+
+describe('without a network', () => {
+  it('the page opens with counts by state, marked, and forgets them at sign-out', async () => {
+    const { page } = await scene.open('/', { isMapPainted: false, serviceWorkers: 'allow', role: 'planner' });
+    const kept = () => page.evaluate(() => localStorage.getItem('vigia-offline'));
+    await expect.poll(kept, { timeout: 30_000 }).not.toBeNull();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.reload();
+    await page.locator('#panel .lead').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByText('Sin conexión.').waitFor();
+    const rows = await page.locator('.offline-table tbody tr').allTextContents();
+    expect(rows).toHaveLength(32);
+    expect(rows.join()).not.toMatch(/[a-z][1-4](,|$)/);
+    expect(await violations(page)).toEqual([]);
+
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Intentar de nuevo' }).click();
+    await page.locator('#panel .lead').first().waitFor();
+    await page.getByRole('button', { name: /planner/ }).click();
+    await page.getByRole('button', { name: 'Salir' }).click();
+    await page.getByLabel('Contraseña').waitFor();
+    expect(await kept()).toBeNull();
+    await page.context().close();
+  });
 });

@@ -5,7 +5,11 @@ import { sessionCookie } from '../server.ts';
 
 export const WIDE = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+/** What Playwright itself says where it is told to block service workers. */
+const BLOCKED_WORKER = 'Service Worker registration blocked by Playwright';
 const DRAW_TIMEOUT_MS = 60_000;
+/** A machine that runs other things too may take that long for what takes a second on a quiet one. */
+const WAIT_TIMEOUT_MS = 90_000;
 
 /** A page that keeps what must not happen: console errors, exceptions, requests to anyone but our server. */
 export interface WatchedPage {
@@ -31,8 +35,11 @@ export async function openPage(
     viewport: WIDE,
     colorScheme: 'light',
     reducedMotion: 'reduce',
+    // What it keeps would stand between a test and the server; the test of it allows it.
+    serviceWorkers: 'block',
     ...options,
   });
+  context.setDefaultTimeout(WAIT_TIMEOUT_MS);
   if (role !== null) {
     await context.addCookies([{ ...(await sessionCookie(serverUrl, role)), url: serverUrl, httpOnly: true }]);
   }
@@ -41,7 +48,9 @@ export async function openPage(
   const complaints: string[] = [];
   const { origin } = new URL(serverUrl);
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    const isOfBlocking = message.text() === BLOCKED_WORKER;
+    if ((message.type() === 'error' || message.type() === 'warning') && !isOfBlocking)
+      complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => {
@@ -49,7 +58,12 @@ export async function openPage(
     const isOurs = url.origin === origin || url.protocol === 'data:' || url.protocol === 'blob:';
     if (!isOurs) complaints.push(`request to ${url.origin}`);
   });
-  await page.goto(new URL(path, serverUrl).href);
+  const address = new URL(path, serverUrl);
+  await page.goto(address.href);
+  // What draws the page is loaded by what the page loads.
+  if (!address.pathname.startsWith('/api/')) {
+    await page.locator('#root > *').first().waitFor({ state: 'attached' });
+  }
   return { page, complaints };
 }
 

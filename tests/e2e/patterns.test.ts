@@ -6,6 +6,7 @@ import type { Patterns } from '../../api/contract-patterns.ts';
 import { makeBrief } from '../../cli/report/brief.ts';
 import { briefHtml } from '../../cli/report/brief-html.ts';
 import { wordsOf } from '../../cli/words.ts';
+import { putEnforcementMeasures, readMeasures } from '../../data/pattern-facts.ts';
 import { figureWords } from '../../domain/patterns/figures/words.ts';
 import { violations } from './axe.ts';
 import { launchBrowser } from './browser.ts';
@@ -27,7 +28,7 @@ const SHOTS = process.env.SHOTS;
 
 async function open(path = '/patrones', options: Parameters<typeof openPage>[3] = {}) {
   const opened = await openPage(browser, world.url, path, options);
-  await opened.page.locator('[data-figure="states"] svg').waitFor({ timeout: 60_000 });
+  await opened.page.locator('[data-figure="states"] > .chart svg').waitFor({ timeout: 60_000 });
   return opened;
 }
 
@@ -38,14 +39,27 @@ const counted = async (page: Page) => (await page.locator('.pattern-count').text
 async function table(page: Page, id: string): Promise<string[][]> {
   const details = figure(page, id).locator('.figure-table');
   if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
-  await details.locator('table').waitFor();
+  await details.locator('table:not([data-layer])').waitFor();
   const all = details.getByRole('button', { name: /^Ver las/ });
   if (await all.count()) await all.click();
   return details
-    .locator('tbody tr')
+    .locator('table:not([data-layer]) tbody tr')
     .evaluateAll((rows) =>
       rows.map((row) => [...row.children].map((cell) => (cell.textContent ?? '').trim())),
     );
+}
+
+/** All that the charts are drawn of, once no figure is behind. */
+async function marks(page: Page): Promise<string[][]> {
+  await page.locator('.pattern-board[aria-busy="false"]').waitFor();
+  return page.locator('.chart svg').evaluateAll((charts) =>
+    charts.map((chart) =>
+      [...chart.querySelectorAll('*')].map((mark) => {
+        const attributes = [...mark.attributes].map(({ name, value }) => `${name}=${value}`).sort();
+        return `${mark.tagName} ${attributes.join(' ')} ${mark.childElementCount > 0 ? '' : mark.textContent}`;
+      }),
+    ),
+  );
 }
 
 /** The page screen by screen, for whoever looks at it. */
@@ -87,13 +101,7 @@ describe('the page of patterns', () => {
     const [first] = await table(page, 'high-impact');
     expect(first?.[0]).toBe('Tamaulipas');
     expect(await figure(page, 'earnings').locator('h4').textContent()).toContain('US$134.94 millones');
-    expect((await table(page, 'earnings')).at(-1)).toEqual([
-      'Total',
-      'sin dato',
-      'sin dato',
-      '134.94',
-      '134.7',
-    ]);
+    expect((await table(page, 'earnings')).at(-1)).toEqual(['Total', '', '', '134.94', '134.7']);
     expect((await table(page, 'outcomes'))[0]?.slice(0, 6)).toEqual([
       'Oaxaca',
       'sin dato',
@@ -147,12 +155,17 @@ describe('the page of patterns', () => {
     await page.keyboard.press('Control+Shift+Z');
     await page.getByRole('button', { name: 'Rehacer' }).click();
     await expect.poll(() => counted(page)).toBe(both);
+    // The address is written a moment after the figures.
+    await expect.poll(() => page.url()).toContain('#state=28&perpetrator=tco');
     const link = page.url();
+    // What steps back and forth have drawn, part by part, is what a page draws that opens there.
+    const drawn = await marks(page);
     await chips.first().click();
     await expect.poll(() => chips.count()).toBe(1);
 
     const { page: other } = await open(link);
     expect(await counted(other)).toBe(both);
+    expect(await marks(other)).toEqual(drawn);
     // By keyboard, in the table, where there is no chart to click.
     await table(other, 'place');
     const row = figure(other, 'place').getByRole('button', { name: 'tren', exact: true });
@@ -174,6 +187,74 @@ describe('the page of patterns', () => {
     await other.context().close();
   });
 
+  it('measures of enforcement lie over the map, follow the period, are put away and in the address', async () => {
+    const [plan] = await readMeasures(world.database.pool);
+    const post = { ...plan!, id: 'caseta', kind: 'checkpoint' as const, nameEs: 'Caseta', nameEn: 'Post' };
+    const place = { lon: -92.46, lat: 15.14, radiusKm: 20 };
+    const measures = [{ ...post, day: '2015-03-01', endDay: '2016-12-31', place }];
+    await putEnforcementMeasures(world.database.pool, measures, 'user');
+    const { page, complaints } = await open('/patrones#from=2016-01-01&to=2018-03-31');
+    const states = figure(page, 'states');
+    const toggle = states.getByRole('checkbox', {
+      name: /^Medidas de control vigentes en el periodo: 5, .* 1 con/,
+    });
+    expect(await states.locator('svg title', { hasText: '1. Caseta' }).count()).toBe(1);
+    expect(await states.locator('.figure-layer li').count()).toBe(5);
+    await table(page, 'states');
+    const rows = states.locator('table[data-layer] tbody tr');
+    expect(await rows.first().textContent()).toContain('15.14, -92.46 (± 20 km)');
+    if (SHOTS) await states.screenshot({ path: '/tmp/patterns-measures.png' });
+    await toggle.uncheck();
+    await expect.poll(() => page.url()).toContain('&l=none');
+    expect([await rows.count(), await states.locator('svg title', { hasText: 'Caseta' }).count()]).toEqual([
+      0, 0,
+    ]);
+    await page.getByRole('button', { name: 'Deshacer' }).click();
+    await expect.poll(() => rows.count()).toBe(5);
+    // By 2018 the post is closed.
+    await page.getByLabel('Desde').first().fill('2018-01-01');
+    await expect.poll(() => rows.count()).toBe(4);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('facts are tried, shown and loaded from a file; a wrong one says where it is wrong', async () => {
+    const { page, complaints } = await open();
+    await page.getByText('Cargar hechos junto a los que se leen los patrones').click();
+    const choose = page.getByLabel('Elegir CSV');
+    const header = 'measure_id,day,end_day,kind,name_es,name_en,states,source,url';
+    const file = (text: string) => ({ name: 'medidas.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await choose.setInputFiles(file(`${header}\nreten,2015-02-30,,checkpoint,Retén,Post,77,prueba,\n`));
+    const faults = page.locator('.fact-faults');
+    await faults.waitFor();
+    expect(await faults.locator('p').first().textContent()).toContain('medidas.csv');
+    expect(await faults.locator('li').allTextContents()).toEqual([
+      expect.stringContaining('Fila 1, day: «2015-02-30» no es un día'),
+      expect.stringContaining('Fila 1, states: «77»'),
+    ]);
+    if (SHOTS) await page.screenshot({ path: '/tmp/patterns-faults.png' });
+    const right = `${header}\nreten,2015-02-28,,checkpoint,Retén de prueba,Post,07,prueba,\n`;
+    await choose.setInputFiles(file(right));
+    await page.locator('.fact-preview').waitFor();
+    expect(await faults.count()).toBe(0);
+    if (SHOTS) await page.screenshot({ path: '/tmp/patterns-preview.png' });
+    await page.setViewportSize(PHONE);
+    if (SHOTS) await page.screenshot({ path: '/tmp/patterns-preview-phone.png' });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+    await page.getByRole('button', { name: 'Cargar 1 fila' }).click();
+    await page.locator('.fact-done').waitFor();
+    // The page learns of it by itself.
+    const listed = figure(page, 'states').locator('.figure-layer li', { hasText: 'Retén de prueba' });
+    await listed.waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Quitar lo cargado' }).click();
+    await page.getByText('Se quitaría 1 fila cargada').waitFor();
+    await page.getByRole('button', { name: 'Quitar ahora' }).click();
+    await listed.waitFor({ state: 'detached', timeout: 30_000 });
+    // The browser itself tells of the refusal.
+    expect(complaints.filter((text) => !text.includes('400'))).toEqual([]);
+    await page.context().close();
+  });
+
   it('an empty view says why, and offers to clear the filter that emptied it', async () => {
     // Nothing in the sample happened by train in Baja California Sur, and nothing at all in 2009.
     const { page } = await open('/patrones#state=28&from=2009-01-01&to=2009-12-31');
@@ -183,6 +264,19 @@ describe('the page of patterns', () => {
     await empty.getByRole('button', { name: 'Quitar Periodo' }).click();
     await empty.waitFor({ state: 'detached' });
     await expect.poll(() => page.url()).toContain('#state=28');
+
+    await page.goto(`${world.url}/patrones#from=2030-01-01&to=2030-12-31&crime=robery`);
+    await page.reload();
+    await empty.filter({ hasText: 'Los datos van del' }).waitFor();
+    expect(await page.locator('main').textContent()).toContain('crime = robery. Sería correcto:');
+    await page.getByRole('button', { name: 'Entendido' }).click();
+    await empty.getByRole('button', { name: 'Quitar Periodo' }).click();
+    await empty.waitFor({ state: 'detached' });
+
+    // Chiapas lies at no northern border: each word is right alone, and each is told what would go with the other.
+    await page.goto(`${world.url}/patrones#state=07&border=north25`);
+    await empty.waitFor();
+    expect(await empty.textContent()).toMatch(/Sin «Estado» habría .* Con lo demás elegido hay: Tamaulipas/);
     await page.context().close();
   });
 
@@ -267,16 +361,22 @@ describe('the page of patterns', () => {
         world.database.pool,
         { from: '2018-01-01', to: '2018-12-31' },
         words,
-        '2026-11-23',
+        new Date('2026-11-23T12:00:00Z'),
+        24,
       );
       if (!made.ok) throw new Error('no brief');
       const html = briefHtml(made.brief, words);
-      expect(html).not.toMatch(/patterns:|taxonomy:|\{\{|var\(|https?:\/\/(?!www\.w3\.org)/);
+      expect(html).not.toMatch(/patterns:|taxonomy:|intake:|\{\{|var\(/);
+      // Sources are cited by address; nothing is fetched from one.
+      expect(html).not.toMatch(/(?:src|href)="https?:|url\(["']?https?:|@import/);
       const page = await (await browser.newContext()).newPage();
       await page.setContent(html);
       const ids = await page.locator('figure').evaluateAll((figures) => figures.map(({ id }) => id));
-      expect(ids).toHaveLength(23);
+      expect(ids).toHaveLength(25);
+      // Of persons only a whole year that is closed tells: 2018 is not over on the sample's last day.
+      expect(ids).not.toContain('origins');
       expect(await page.locator('#states svg path').count()).toBe(32);
+      expect(await page.locator('#border-north svg g path[stroke-linecap]').count()).toBeGreaterThan(30);
       expect(await page.locator('#earnings').textContent()).toContain('134.94');
       expect(await page.locator('.warning').first().textContent()).toMatch(/SINT|SYNT/);
       // It counts what everybody is told of: an incident of smuggling and abandonment is one of abandonment there.
@@ -294,7 +394,13 @@ describe('the page of patterns', () => {
       }
       await page.context().close();
       expect(
-        await makeBrief(world.database.pool, { from: '2009-01-01', to: '2009-12-31' }, words, '2026-11-23'),
+        await makeBrief(
+          world.database.pool,
+          { from: '2009-01-01', to: '2009-12-31' },
+          words,
+          new Date('2026-11-23T12:00:00Z'),
+          24,
+        ),
       ).toMatchObject({ ok: false, first: '2016-01-01', last: '2018-04-30' });
     },
   );

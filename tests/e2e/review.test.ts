@@ -36,7 +36,7 @@ describe('the review of the sample', () => {
     await page.locator('.cell-wrong input').waitFor();
     await expect.poll(() => totalOf(page), { timeout: SLOW_MS }).toBe(2);
     expect(await violations(page)).toEqual([]);
-    await page.locator('h2').click();
+    await page.locator('h2.page-title').click();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('2017-02-28');
@@ -44,7 +44,7 @@ describe('the review of the sample', () => {
     await page.getByText('ya es un reporte').waitFor();
     await expect.poll(() => totalOf(page), { timeout: SLOW_MS }).toBe(1);
     expect(page.url()).toContain('filter=');
-    await page.locator('h2').click();
+    await page.locator('h2.page-title').click();
     await page.keyboard.press('u');
     await page.getByText('está pendiente otra vez').waitFor();
     await expect.poll(() => totalOf(page), { timeout: SLOW_MS }).toBe(2);
@@ -88,6 +88,9 @@ describe('the review of the sample', () => {
     await page.getByText('espera otra vez').waitFor();
 
     await page.locator('.place-map-canvas[data-idle]').waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.locator('.place-map-canvas[data-idle]').waitFor();
+    await page.locator('.place-map-canvas').scrollIntoViewIfNeeded();
     const box = await page.locator('.place-map-canvas').boundingBox();
     if (!box) throw new Error('no map');
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2 + 20);
@@ -113,7 +116,7 @@ describe('the review of the sample', () => {
     await page.getByRole('button', { name: 'Es el mismo hecho' }).click();
     await page.getByText('son ahora uno').waitFor();
     await expect.poll(() => totalOf(page), { timeout: SLOW_MS }).toBeLessThan(before);
-    await page.locator('h2').click();
+    await page.locator('h2.page-title').click();
     await page.keyboard.press('u');
     await page.getByText('La decisión se deshizo').waitFor();
     await expect.poll(() => totalOf(page), { timeout: SLOW_MS }).toBe(before);

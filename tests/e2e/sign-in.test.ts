@@ -19,7 +19,7 @@ describe('signing in', () => {
     expect(page.url()).not.toContain(link?.token);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Lo leí y usaré el sistema solo para proteger' }).click();
-    await page.locator('#panel h2').waitFor();
+    await page.getByRole('heading', { name: 'Hoy', exact: true }).waitFor();
     await page.getByRole('button', { name: 'local' }).click();
     await page.getByRole('button', { name: 'Salir' }).click();
     await page.getByRole('heading', { name: 'Entrar' }).waitFor();
@@ -52,7 +52,7 @@ describe('signing in', () => {
 
 describe('a page that the roles do not open', () => {
   it('says so, who can grant it, and what is open', async () => {
-    const { page, complaints } = await scene.open('/', { role: 'administrator' });
+    const { page, complaints } = await scene.open('/focos', { role: 'administrator' });
     await page.getByRole('heading', { name: 'Esta página no se abre con sus funciones' }).waitFor();
     expect(complaints).toEqual([]);
     expect(await page.locator('main').textContent()).toContain('Quien administra Vigía puede dar el acceso');

@@ -9,6 +9,8 @@ export interface World {
   fetchAs: TestServer['fetchAs'];
   /** Looks when it is told to. */
   alerts: TestServer['alerts'];
+  /** What the handlers have, for work that no request begins. */
+  context: TestServer['context'];
   /** The database beneath, for what no page can do. */
   database: Database;
   /** What VIGIA_DATA_DIR must be for a command that joins the running database. */
@@ -24,11 +26,12 @@ export async function openWorld(...settings: ServerSettings): Promise<World> {
   const opened = await openDatabase(place, { join: false });
   if (!opened.ok) throw new Error(JSON.stringify(opened));
   const { database } = opened;
-  const { url, fetchAs, alerts, stop } = await startServer(database, ...settings);
+  const { url, fetchAs, alerts, context, stop } = await startServer(database, ...settings);
   return {
     url,
     fetchAs,
     alerts,
+    context,
     database,
     dataDir: place.dataDir,
     close: async () => {

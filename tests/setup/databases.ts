@@ -2,9 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { buildProgram } from '../../cli/program-build.mjs';
 import { type Database, openDatabase } from '../../data/database.ts';
 import { migrate } from '../../data/migrate.ts';
 import { loadReference } from '../../data/reference-load.ts';
+import { SCRIPTS } from '../script.ts';
 import { keptFolder } from './kept-folder.ts';
 import { startCluster } from './postgres-cluster.ts';
 
@@ -19,6 +21,8 @@ declare module 'vitest' {
 
 /** Makes both databases once for all test files. */
 export default async function setup(project: TestProject): Promise<() => void> {
+  // Whatever a test starts as a process starts from a build, as for a user.
+  process.env.PROGRAM_BUILD_DIR = await buildProgram(SCRIPTS);
   const [embedded, server] = await Promise.all([embeddedTemplate(), keptFolder('server', makeServer)]);
   const cluster = startCluster(server);
   project.provide('embeddedTemplate', embedded);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CRIMES, HAZARDS } from '../../domain/taxonomy.ts';
-import { decodeIncidents } from '../../web/data/incidentTable.ts';
+import { decodeIncidents } from '../../web/data/decodeIncidents.ts';
 import { aboutRow, crimeCounts } from '../../web/panel/rows.ts';
 import { rowsOfScope } from '../../web/panel/scopeRows.ts';
 import { incidentBytes, incidentTable } from './incidentTable.ts';

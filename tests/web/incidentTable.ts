@@ -1,6 +1,7 @@
 import { Table, tableFromArrays, tableToIPC } from 'apache-arrow';
 import { INCIDENT_COLUMNS, NO_INDEX } from '../../domain/wire.ts';
-import { decodeIncidents, type IncidentTable } from '../../web/data/incidentTable.ts';
+import { decodeIncidents } from '../../web/data/decodeIncidents.ts';
+import type { IncidentTable } from '../../web/data/incidentTable.ts';
 
 type Column = (typeof INCIDENT_COLUMNS)[number];
 type Row = Partial<Record<Column, number>>;
@@ -10,6 +11,7 @@ const TYPES = {
   lon: Float32Array,
   lat: Float32Array,
   day: Int32Array,
+  lastDay: Int32Array,
   kind: Uint8Array,
   crime: Uint8Array,
   crimes: Uint16Array,
@@ -25,7 +27,10 @@ const TYPES = {
 export function incidentBytes(rows: readonly Row[], without: readonly Column[] = []): ArrayBuffer {
   const columns = INCIDENT_COLUMNS.filter((name) => !without.includes(name)).map((name) => {
     const absent = name === 'crime' || name === 'hazard' ? NO_INDEX : 0;
-    return [name, TYPES[name].from(rows.map((row) => row[name] ?? absent))] as const;
+    return [
+      name,
+      TYPES[name].from(rows.map((row) => row[name] ?? (name === 'lastDay' ? row.day : undefined) ?? absent)),
+    ] as const;
   });
   const bytes = tableToIPC(new Table(tableFromArrays(Object.fromEntries(columns)).batches), 'stream');
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;

@@ -6,9 +6,10 @@ import { andWord, stretchSentence } from '../../web/network/stretchSentence.ts';
 import { stretchEnds } from '../../web/panel/stretchEnds.ts';
 
 const number = (value: number, digits = 0) => value.toFixed(digits);
+const translators = { es: await startTranslator('es'), en: await startTranslator('en') };
 const words = (language: 'es' | 'en') =>
   ({
-    t: startTranslator(language).t as Words['t'],
+    t: translators[language].t as Words['t'],
     number,
     counted: (value: number) => ({ count: value === 1 ? 1 : 2, n: number(value) }),
     language,

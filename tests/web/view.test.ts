@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RESOLUTIONS } from '../../domain/hexagons.ts';
 import { CRIMES, INCIDENT_KINDS, PERPETRATORS } from '../../domain/taxonomy.ts';
+import { BINS } from '../../domain/time-bins.ts';
 import {
   activeFilterCount,
   EMPTY_VIEW,
@@ -9,8 +10,10 @@ import {
   HALF_LIVES,
   LANGUAGES,
   LAYERS,
+  PLAY_MODES,
   parseView,
   SCOPE_KINDS,
+  TABLE_KINDS,
   type View,
   viewToSearch,
 } from '../../web/view/view.ts';
@@ -28,6 +31,7 @@ const view: fc.Arbitrary<View> = fc.record({
       from: day,
       to: day,
       asOf: day,
+      known: day.map((known) => `${known}T10:20:30.250Z`),
     },
     { requiredKeys: [] },
   ),
@@ -48,6 +52,9 @@ const view: fc.Arbitrary<View> = fc.record({
   wayFrom: fc.option(fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' })),
   wayTo: fc.option(fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' })),
   halfLifeDays: fc.option(fc.constantFrom(...HALF_LIVES)),
+  bin: fc.constantFrom(...BINS),
+  playMode: fc.constantFrom(...PLAY_MODES),
+  table: fc.option(fc.constantFrom(...TABLE_KINDS)),
   language: fc.option(fc.constantFrom(...LANGUAGES)),
   tab: fc.constantFrom('list' as const, 'map' as const),
 });

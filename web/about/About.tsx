@@ -1,4 +1,5 @@
 import { useWords } from '../format.ts';
+import { DocumentLinks } from '../help/DocumentLinks.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 
 const REFUSES = ['persons', 'nationalities', 'enforcement', 'directions'] as const;
@@ -17,6 +18,9 @@ export default function About() {
             <li key={key}>{t(`about.refuses.${key}`)}</li>
           ))}
         </ul>
+        <p>
+          <DocumentLinks text={t('about.doNoHarm')} />
+        </p>
         <h3>{t('about.limitsTitle')}</h3>
         <ul>
           {LIMITS.map((key) => (

@@ -3,6 +3,7 @@ import type { Me } from '../../api/contract-session.ts';
 import { PURPOSE_NOTICE_PARTS } from '../../domain/access/purpose-notice.ts';
 import { type Failure, postJson } from '../data/requests.ts';
 import { useWords } from '../format.ts';
+import { DocumentLinks } from '../help/DocumentLinks.tsx';
 import { failureText } from './failureText.ts';
 import { Gate } from './Gate.tsx';
 import { signOut } from './signOut.ts';
@@ -30,7 +31,9 @@ export function Notice({ me, onAcknowledged }: { me: Me; onAcknowledged: () => v
           </section>
         ))}
       </div>
-      <p className="quiet">{t('access:notice.version', { version })}</p>
+      <p className="quiet">
+        <DocumentLinks text={t('access:notice.version', { version })} />
+      </p>
       {failure && (
         <p className="form-error" role="alert">
           {failureText(failure, t)}

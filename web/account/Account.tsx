@@ -2,7 +2,7 @@ import type { Account as AccountAnswer } from '../../api/contract-account.ts';
 import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
@@ -14,10 +14,11 @@ const load = (path: string, signal: AbortSignal) => getJson<AccountAnswer>(path,
 /** The reader's own account: sessions, password, second factor, tokens for programs. */
 export default function Account() {
   const { t } = useWords();
-  const { value: account, failure, retry } = useLoaded('/api/account', load);
+  const loaded = useLoaded('/api/account', load);
+  const { value: account, retry } = loaded;
   return (
     <PageShell title={t('access:account.title')}>
-      {failure && <Failed failure={failure} onRetry={retry} />}
+      <LoadState loaded={loaded} />
       {account && (
         <div className="sections">
           <SessionList />

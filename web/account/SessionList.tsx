@@ -3,7 +3,7 @@ import { deviceOf } from '../../domain/access/device.ts';
 import { getJson, sendJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { ActionFailure } from './ActionFailure.tsx';
 import { useAction } from './useAction.ts';
 
@@ -12,7 +12,8 @@ const load = (path: string, signal: AbortSignal) => getJson<Sessions>(path, sign
 /** Where the reader is signed in, and the way to end it there. */
 export function SessionList() {
   const { t, moment } = useWords();
-  const { value, failure, retry } = useLoaded('/api/account/sessions', load);
+  const sessions = useLoaded('/api/account/sessions', load);
+  const { value, retry } = sessions;
   const action = useAction();
   const end = async (id: string) => {
     if (await action.run(() => sendJson('DELETE', `/api/account/sessions/${id}`))) retry();
@@ -20,7 +21,7 @@ export function SessionList() {
   return (
     <section>
       <h3>{t('access:account.sessions')}</h3>
-      {failure && <Failed failure={failure} onRetry={retry} />}
+      <LoadState loaded={sessions} />
       <ActionFailure failure={action.failure} />
       <ul className="rows">
         {value?.items.map(({ id, current, device, address, via, lastSeenAt, expiresAt }) => (

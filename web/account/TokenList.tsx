@@ -4,7 +4,7 @@ import type { Permission } from '../../domain/access/permissions.ts';
 import { getJson, postJson, sendJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { useSession } from '../session.ts';
 import { ActionFailure } from './ActionFailure.tsx';
 import { Secret } from './Secret.tsx';
@@ -17,7 +17,8 @@ const DEFAULT_DAYS = 90;
 export function TokenList() {
   const { t, moment } = useWords();
   const { me } = useSession();
-  const { value, failure, retry } = useLoaded('/api/account/tokens', load);
+  const tokens = useLoaded('/api/account/tokens', load);
+  const { value, retry } = tokens;
   const action = useAction();
   const [made, setMade] = useState<MadeToken | null>(null);
 
@@ -41,7 +42,7 @@ export function TokenList() {
     <section>
       <h3>{t('access:tokens.title')}</h3>
       <p className="quiet">{t('access:tokens.what')}</p>
-      {failure && <Failed failure={failure} onRetry={retry} />}
+      <LoadState loaded={tokens} />
       <ActionFailure failure={action.failure} />
       {made && <Secret what={t('access:tokens.made')} secret={made.token} />}
       <ul className="rows">

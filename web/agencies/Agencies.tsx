@@ -3,7 +3,8 @@ import type { Agencies as AgencyList, Grants } from '../../api/contract-agencies
 import { getJson, postJson, putJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { Empty } from '../panel/Empty.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { useSession } from '../session.ts';
 import { PageShell } from '../shell/PageShell.tsx';
 import { AgencySelect, endOfDay, Refusal, useSend } from './parts.tsx';
@@ -16,17 +17,18 @@ export default function Agencies() {
   const { t } = useWords();
   const { me, may } = useSession();
   const agencies = useLoaded('/api/agencies', loadAgencies);
-  const grants = useLoaded('/api/grants', loadGrants);
-  const known = agencies.value?.agencies ?? [];
   const isManager = may('agencies.manage');
+  // A steward reads the grants of the own agency: without one there are none.
+  const hasGrants = isManager || (me?.agencyId ?? null) !== null;
+  const grants = useLoaded(hasGrants ? '/api/grants' : null, loadGrants);
+  const known = agencies.value?.agencies ?? [];
   return (
     <PageShell title={t('agencies:title')}>
       <p className="prose">{t('agencies:intro')}</p>
-      {agencies.failure && <Failed failure={agencies.failure} onRetry={agencies.retry} />}
-      {grants.failure && <Failed failure={grants.failure} onRetry={grants.retry} />}
 
       <section className="work">
         <h3>{t('agencies:list.title')}</h3>
+        <LoadState loaded={agencies} />
         {agencies.value && known.length === 0 && <p className="quiet">{t('agencies:list.empty')}</p>}
         <ul className="plain">
           {known.map(({ id, name, sources }) => (
@@ -47,6 +49,8 @@ export default function Agencies() {
       <section className="work">
         <h3>{t('agencies:grants.title')}</h3>
         <p className="quiet">{t('agencies:grants.intro')}</p>
+        {!hasGrants && <Empty text={t('agencies:grants.noAgency')} />}
+        <LoadState loaded={grants} />
         {grants.value && (
           <GrantTable
             grants={grants.value.grants}

@@ -4,7 +4,8 @@ import { STATES } from '../../domain/states.ts';
 import { getJson, postJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { Empty } from '../panel/Empty.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { StateOptions } from '../StateOptions.tsx';
 import { useSession } from '../session.ts';
 import { PageShell } from '../shell/PageShell.tsx';
@@ -23,11 +24,11 @@ export default function Requests() {
   return (
     <PageShell title={t('agencies:requests.title')}>
       <p className="prose">{t('agencies:requests.intro')}</p>
-      {me && !me.agencyId && <p className="quiet">{t('agencies:requests.noAgency')}</p>}
-      {requests.failure && <Failed failure={requests.failure} onRetry={requests.retry} />}
+      {me && !me.agencyId && <Empty text={t('agencies:requests.noAgency')} />}
+      <LoadState loaded={requests} />
       {me?.agencyId && <NewRequest onDone={requests.retry} />}
       {requests.value && requests.value.requests.length === 0 && (
-        <p className="quiet">{t('agencies:requests.empty')}</p>
+        <Empty text={t('agencies:requests.empty')} />
       )}
       <ul className="cards">
         {requests.value?.requests.map((request) => (

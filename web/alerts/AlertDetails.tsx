@@ -4,7 +4,8 @@ import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
+import { Method } from '../panel/Method.tsx';
 import { useSession } from '../session.ts';
 import { Advice } from './Advice.tsx';
 import { AlertActions } from './AlertActions.tsx';
@@ -34,7 +35,8 @@ export function AlertDetails({
 }) {
   const { t, language } = useWords();
   const lang = language === 'en' ? 'en' : 'es';
-  const { value, failure, retry } = useLoaded(`/api/alerts/${alertId}?lang=${lang}@${beat}`, load);
+  const loaded = useLoaded(`/api/alerts/${alertId}?lang=${lang}@${beat}`, load);
+  const { value, failure, retry } = loaded;
   const article = useRef<HTMLElement>(null);
   const isThere = value !== null;
   useEffect(() => {
@@ -52,13 +54,11 @@ export function AlertDetails({
       <button type="button" className="back" onClick={onBack}>
         ← {t('alerts:page.back')}
       </button>
-      {failure &&
-        (failure.reason === 'not-found' ? (
-          <Empty text={t('alerts:page.gone', { id: alertId })} />
-        ) : (
-          <Failed failure={failure} onRetry={retry} />
-        ))}
-      {!value && !failure && <p className="busy">{t('panel.loading')}</p>}
+      {failure?.reason === 'not-found' ? (
+        <Empty text={t('alerts:page.gone', { id: alertId })} />
+      ) : (
+        <LoadState loaded={loaded} />
+      )}
       {value && <Told detail={value} onChanged={changed} />}
     </article>
   );
@@ -129,6 +129,7 @@ function Told({ detail, onChanged }: { detail: AlertDetail; onChanged: () => voi
       )}
       <AlertHistory history={history} decisions={decisions} />
       {alert.ruleName !== null && <p className="quiet">{t('alerts:page.rule', { name: alert.ruleName })}</p>}
+      <Method text={t('alerts:page.method')} />
     </>
   );
 }

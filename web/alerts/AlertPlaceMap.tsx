@@ -1,15 +1,12 @@
 import { lazy, Suspense, useMemo } from 'react';
-import type { Corridors } from '../../api/contract.ts';
 import type { AlertPlace } from '../../domain/alerts/facts.ts';
-import { getJson } from '../data/requests.ts';
+import { loadCorridors } from '../data/corridors.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { placeShapes } from './placeShapes.ts';
 
 // MapLibre comes when there is something to show.
 const PlaceMap = lazy(() => import('../geocoding/PlaceMap.tsx'));
-
-export const loadCorridors = (path: string, signal: AbortSignal) => getJson<Corridors>(path, signal);
 
 /** The place of an alert: its outline, and the circle within which its incidents lie. */
 export function AlertPlaceMap({ place }: { place: AlertPlace }) {

@@ -3,7 +3,7 @@ import type { AlertsAnswer } from '../../api/contract-alerts.ts';
 import { useWords } from '../format.ts';
 import { stateName } from '../geocoding/answer.ts';
 import { Empty } from '../panel/Empty.tsx';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { AlertDetails } from './AlertDetails.tsx';
 import { AlertGroupLine } from './AlertGroupLine.tsx';
 import { type AlertsView, useAlertsView } from './alertsView.ts';
@@ -19,7 +19,7 @@ export function Inbox() {
   const [after, setAfter] = useState<number | null>(null);
   const { beat, isBroken } = useAlertStream(after);
   const alerts = useAlerts(view, beat);
-  const { value, failure, loading, retry } = alerts;
+  const { value, loading, retry } = alerts;
   if (value && after === null) setAfter(value.lastEventId);
 
   return (
@@ -34,9 +34,8 @@ export function Inbox() {
           {value && <Summary answer={value} />}
           {value && <Gaps gaps={value.gaps} />}
           <InboxFilters view={view} onChange={change} />
-          {failure && <Failed failure={failure} onRetry={retry} />}
-          {!value && loading && <p className="busy">{t('panel.loading')}</p>}
-          {value && <List answer={value} view={view} onOpen={(alertId) => change({ alertId })} />}
+          <LoadState loaded={alerts} />
+          {value && <List answer={value} view={view} onChange={change} />}
           {value?.more && (
             <button type="button" className="secondary" disabled={loading} onClick={alerts.showMore}>
               {t('alerts:page.more')}
@@ -92,17 +91,35 @@ function Gaps({ gaps }: Pick<AlertsAnswer, 'gaps'>) {
 function List({
   answer,
   view,
-  onOpen,
+  onChange,
 }: {
   answer: AlertsAnswer;
   view: AlertsView;
-  onOpen: (alertId: number) => void;
+  onChange: (part: Partial<AlertsView>) => void;
 }) {
   const { t } = useWords();
   const groups = groupAlerts(answer.alerts);
   if (groups.length === 0) {
     const isNarrowed = view.severity !== null || view.stateCode !== null;
-    return <Empty text={t(isNarrowed ? 'alerts:page.noneLikeThis' : `alerts:page.none.${view.state}`)} />;
+    return (
+      <Empty text={t(isNarrowed ? 'alerts:page.noneLikeThis' : `alerts:page.none.${view.state}`)}>
+        {isNarrowed ? (
+          <button
+            type="button"
+            className="primary"
+            onClick={() => onChange({ severity: null, stateCode: null })}
+          >
+            {t('filter.clear')}
+          </button>
+        ) : (
+          view.state === 'firing' && (
+            <button type="button" className="secondary" onClick={() => onChange({ state: 'resolved' })}>
+              {t('alerts:page.showResolved')}
+            </button>
+          )
+        )}
+      </Empty>
+    );
   }
   return (
     <ol className="alert-list">
@@ -113,7 +130,7 @@ function List({
           // The next page may bring more of the last one.
           mayHaveMore={answer.more && i === groups.length - 1}
           openId={view.alertId}
-          onOpen={onOpen}
+          onOpen={(alertId) => onChange({ alertId })}
         />
       ))}
     </ol>

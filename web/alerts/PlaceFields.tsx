@@ -1,9 +1,9 @@
 import { SPLITS, type Split } from '../../domain/alerts/rule.ts';
+import { loadCorridors } from '../data/corridors.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { stretchEnds } from '../panel/stretchEnds.ts';
 import { StateOptions } from '../StateOptions.tsx';
-import { loadCorridors } from './AlertPlaceMap.tsx';
 import { CellField } from './CellField.tsx';
 import { CornersField } from './CornersField.tsx';
 import { GroupFault, RuleField } from './RuleField.tsx';

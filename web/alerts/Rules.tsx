@@ -1,11 +1,11 @@
 import type { RuleRow } from '../../api/contract-alerts.ts';
+import { loadCorridors } from '../data/corridors.ts';
 import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { useSession } from '../session.ts';
-import { loadCorridors } from './AlertPlaceMap.tsx';
 import { NEW_RULE, useAlertsView } from './alertsView.ts';
 import { RuleCard } from './RuleCard.tsx';
 import { RuleForm } from './RuleForm.tsx';
@@ -19,7 +19,8 @@ export function Rules() {
   const { t, counted } = useWords();
   const { may } = useSession();
   const { view, change } = useAlertsView();
-  const { value, failure, retry } = useLoaded('/api/alert-rules', load);
+  const loaded = useLoaded('/api/alert-rules', load);
+  const { value, retry } = loaded;
   const rules = value?.rules ?? [];
   const onTrack = rules.some(({ definition: { place } }) => ['stretch', 'corridor'].includes(place.kind));
   const corridors = useLoaded(onTrack ? '/api/corridors' : null, loadCorridors).value?.corridors ?? NONE;
@@ -49,8 +50,7 @@ export function Rules() {
           {t('alerts:rule.new')}
         </button>
       )}
-      {failure && <Failed failure={failure} onRetry={retry} />}
-      {!value && !failure && <p className="busy">{t('panel.loading')}</p>}
+      <LoadState loaded={loaded} />
       {value && (
         <p className="quiet">
           {rules.length === 0 ? t('alerts:rule.none') : t('alerts:rule.count', counted(rules.length))}

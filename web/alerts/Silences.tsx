@@ -7,7 +7,7 @@ import { getJson, postJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { stateName } from '../geocoding/answer.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { StateOptions } from '../StateOptions.tsx';
 import { AlertRefusal } from './AlertRefusal.tsx';
 import { RuleField } from './RuleField.tsx';
@@ -22,7 +22,8 @@ const loadRules = (path: string, signal: AbortSignal) => getJson<{ rules: RuleRo
 /** What is not told of at the moment, why and until when; and a way to begin and end that. */
 export function Silences() {
   const { t, counted } = useWords();
-  const { value, failure, retry } = useLoaded('/api/silences', load);
+  const loaded = useLoaded('/api/silences', load);
+  const { value, retry } = loaded;
   const rules = useLoaded('/api/alert-rules', loadRules).value?.rules ?? [];
   const silences = value?.silences ?? [];
   const active = silences.filter(({ isActive }) => isActive);
@@ -34,10 +35,15 @@ export function Silences() {
   );
   return (
     <section>
-      <p className="inbox-summary">
-        {active.length === 0 ? t('alerts:silence.none') : t('alerts:silence.active', counted(active.length))}
-      </p>
-      {failure && <Failed failure={failure} onRetry={retry} />}
+      {/* Said only once it is known: "none" before would be a guess. */}
+      {value && (
+        <p className="inbox-summary">
+          {active.length === 0
+            ? t('alerts:silence.none')
+            : t('alerts:silence.active', counted(active.length))}
+        </p>
+      )}
+      <LoadState loaded={loaded} />
       <ul className="cards">{active.map(card)}</ul>
       <NewSilence rules={rules} onDone={retry} />
       {past.length > 0 && (

@@ -6,7 +6,7 @@ import { getJson, putJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { stateName } from '../geocoding/answer.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { RECIPIENT_KINDS, type RecipientKind } from './Advice.tsx';
 import { AlertRefusal } from './AlertRefusal.tsx';
 
@@ -18,11 +18,11 @@ const load = (path: string, signal: AbortSignal) => getJson<AlertTexts>(path, si
 export function Texts() {
   const { t, language } = useWords();
   const lang = language === 'en' ? 'en' : 'es';
-  const { value, failure, retry } = useLoaded(`/api/alert-texts?lang=${lang}`, load);
+  const texts = useLoaded(`/api/alert-texts?lang=${lang}`, load);
+  const { value, retry } = texts;
   return (
     <>
-      {failure && <Failed failure={failure} onRetry={retry} />}
-      {!value && !failure && <p className="busy">{t('panel.loading')}</p>}
+      <LoadState loaded={texts} />
       {value && (
         <>
           <section className="work">

@@ -38,15 +38,19 @@ function scopeOf({ unit }: AlertPlace): Scope | null {
 }
 
 function cameraOf({ middle }: AlertPlace): Camera | null {
-  if (middle === null) return null;
-  const around = ROOM * Math.max(middle.radiusM, 5_000);
-  const metres = EQUATOR_M * Math.cos((middle.lat * Math.PI) / 180);
+  return middle && cameraAround(middle);
+}
+
+/** Where the map looks to see a circle with room around it. */
+export function cameraAround({ lon, lat, radiusM }: { lon: number; lat: number; radiusM: number }): Camera {
+  const around = ROOM * Math.max(radiusM, 5_000);
+  const metres = EQUATOR_M * Math.cos((lat * Math.PI) / 180);
   const zoom = Math.log2((WINDOW_TILES * metres) / around);
   // As the address writes it, so that reading it gives the same view.
   const round = (value: number, digits: number) => Number(value.toFixed(digits));
   return {
     zoom: round(Math.min(11, Math.max(4, zoom)), 2),
-    lat: round(middle.lat, 4),
-    lon: round(middle.lon, 4),
+    lat: round(lat, 4),
+    lon: round(lon, 4),
   };
 }

@@ -1,7 +1,7 @@
-import { useCallback, useSyncExternalStore } from 'react';
 import { ALERT_STATES, type AlertState } from '../../domain/alerts/decide.ts';
 import { SEVERITIES, type Severity } from '../../domain/alerts/rule.ts';
 import { STATES } from '../../domain/states.ts';
+import { useAddressView } from '../view/useAddressView.ts';
 
 export const ALERT_SECTIONS = ['inbox', 'rules', 'silences', 'texts'] as const;
 export type AlertSection = (typeof ALERT_SECTIONS)[number];
@@ -59,26 +59,7 @@ export function alertsViewToSearch(view: AlertsView, search = ''): string {
   return text === '' ? '' : `?${text}`;
 }
 
-const CHANGED = 'vigia-alerts-view';
-
-function watch(onChange: () => void): () => void {
-  window.addEventListener('popstate', onChange);
-  window.addEventListener(CHANGED, onChange);
-  return () => {
-    window.removeEventListener('popstate', onChange);
-    window.removeEventListener(CHANGED, onChange);
-  };
-}
-
 /** The view of the alerts, kept in the address, and how to change it. */
-export function useAlertsView(): { view: AlertsView; change: (patch: Partial<AlertsView>) => void } {
-  const search = useSyncExternalStore(watch, () => window.location.search);
-  const change = useCallback((patch: Partial<AlertsView>) => {
-    const before = window.location.search;
-    const next = alertsViewToSearch({ ...parseAlertsView(before), ...patch }, before);
-    if (next === before) return;
-    window.history.pushState(null, '', window.location.pathname + next);
-    window.dispatchEvent(new Event(CHANGED));
-  }, []);
-  return { view: parseAlertsView(search), change };
+export function useAlertsView() {
+  return useAddressView(parseAlertsView, alertsViewToSearch);
 }

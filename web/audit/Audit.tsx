@@ -4,7 +4,8 @@ import type { AuditPage } from '../../api/contract-audit.ts';
 import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { Empty } from '../panel/Empty.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { AuditEntries } from './AuditEntries.tsx';
 import { AuditFilters, type AuditQuery, NO_FILTERS } from './AuditFilters.tsx';
@@ -36,7 +37,7 @@ export default function Audit() {
       <section className="work" aria-busy={page.loading}>
         <h3>{t('audit:page.entries')}</h3>
         <AuditFilters filters={filters} onChange={change} />
-        {page.failure && <Failed failure={page.failure} onRetry={page.retry} />}
+        <LoadState loaded={page} />
         {page.value && (
           <p className="audit-count" role="status">
             {t('audit:page.count', counted(total))}{' '}
@@ -48,7 +49,13 @@ export default function Audit() {
             </a>
           </p>
         )}
-        {page.value && total === 0 && <p className="quiet">{t('audit:page.empty')}</p>}
+        {page.value && total === 0 && (
+          <Empty text={t('audit:page.empty')}>
+            <button type="button" className="primary" onClick={() => change(NO_FILTERS)}>
+              {t('filter.clear')}
+            </button>
+          </Empty>
+        )}
         {page.value && <AuditEntries entries={page.value.items} />}
         {total > PAGE_SIZE && (
           <div className="audit-turn">

@@ -3,7 +3,7 @@ import type { AuditVerification } from '../../api/contract-audit.ts';
 import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 
 const load = (key: string, signal: AbortSignal) =>
   getJson<AuditVerification>(key.split('#')[0] as string, signal);
@@ -25,7 +25,7 @@ export function Verification() {
       >
         {t(verdict.loading ? 'audit:verify.running' : 'audit:verify.now')}
       </button>
-      {verdict.failure && <Failed failure={verdict.failure} onRetry={verdict.retry} />}
+      <LoadState loaded={verdict} text={t('audit:verify.running')} />
       {verdict.value && (
         <div className={verdict.value.ok ? 'audit-verdict' : 'audit-verdict broken'} role="status">
           <p>

@@ -37,7 +37,8 @@ function CoverageTable({ rows, caption }: { rows: readonly Method[]; caption: st
   const { t, number } = useWords();
   const most = Math.max(...rows.map(({ hitRate }) => hitRate.high), 0.01);
   return (
-    <div className="accuracy-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+    <section className="accuracy-scroll" aria-label={caption} tabIndex={0}>
       <table className="bands accuracy">
         <caption>{caption}</caption>
         <thead>
@@ -81,7 +82,7 @@ function CoverageTable({ rows, caption }: { rows: readonly Method[]; caption: st
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

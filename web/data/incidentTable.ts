@@ -1,14 +1,12 @@
-import { tableFromIPC } from 'apache-arrow';
-import type { INCIDENT_COLUMNS } from '../../domain/wire.ts';
-
 /** Incidents as columns of equal length, one typed array each; units and vocabularies as in domain/wire.ts. */
 export interface IncidentTable {
   length: number;
   id: Int32Array;
   lon: Float32Array;
   lat: Float32Array;
-  /** Days since 1970-01-01, UTC. */
+  /** First and last possible day, since 1970-01-01, UTC. */
   day: Int32Array;
+  lastDay: Int32Array;
   kind: Uint8Array;
   crime: Uint8Array;
   crimes: Uint16Array;
@@ -20,33 +18,6 @@ export interface IncidentTable {
   synthetic: Uint8Array;
 }
 
-/** Decodes the Arrow IPC stream of `/api/incidents`. Throws when a column is missing: then page and server differ. */
-export function decodeIncidents(bytes: ArrayBuffer): IncidentTable {
-  const table = tableFromIPC(new Uint8Array(bytes));
-  const column = (name: (typeof INCIDENT_COLUMNS)[number]) => {
-    const vector = table.getChild(name);
-    if (!vector) throw new Error(`the answer lacks the column ${name}`);
-    // An empty stream has no batches; Arrow then answers an empty array of the column's own type.
-    return vector.toArray();
-  };
-  return {
-    length: table.numRows,
-    id: column('id'),
-    lon: column('lon'),
-    lat: column('lat'),
-    day: column('day'),
-    kind: column('kind'),
-    crime: column('crime'),
-    crimes: column('crimes'),
-    perpetrators: column('perpetrators'),
-    hazard: column('hazard'),
-    precision: column('precision'),
-    radiusM: column('radiusM'),
-    state: column('state'),
-    synthetic: column('synthetic'),
-  };
-}
-
 /** A table of nothing, for a reader who may see no incidents one by one. */
 export function emptyIncidents(): IncidentTable {
   return {
@@ -55,6 +26,7 @@ export function emptyIncidents(): IncidentTable {
     lon: new Float32Array(0),
     lat: new Float32Array(0),
     day: new Int32Array(0),
+    lastDay: new Int32Array(0),
     kind: new Uint8Array(0),
     crime: new Uint8Array(0),
     crimes: new Uint16Array(0),
@@ -64,5 +36,32 @@ export function emptyIncidents(): IncidentTable {
     radiusM: new Uint32Array(0),
     state: new Uint8Array(0),
     synthetic: new Uint8Array(0),
+  };
+}
+
+/** The rows whose date touches the days from `from` to `to` (since 1970-01-01, both included), as the server's filter has it. */
+export function rowsWithin(table: IncidentTable, { from, to }: { from: number; to: number }): IncidentTable {
+  if (from === Number.NEGATIVE_INFINITY && to === Number.POSITIVE_INFINITY) return table;
+  const { day, lastDay } = table;
+  const rows: number[] = [];
+  for (let row = 0; row < table.length; row++) {
+    if ((lastDay[row] as number) >= from && (day[row] as number) <= to) rows.push(row);
+  }
+  return {
+    length: rows.length,
+    id: Int32Array.from(rows, (row) => table.id[row] as number),
+    lon: Float32Array.from(rows, (row) => table.lon[row] as number),
+    lat: Float32Array.from(rows, (row) => table.lat[row] as number),
+    day: Int32Array.from(rows, (row) => day[row] as number),
+    lastDay: Int32Array.from(rows, (row) => lastDay[row] as number),
+    kind: Uint8Array.from(rows, (row) => table.kind[row] as number),
+    crime: Uint8Array.from(rows, (row) => table.crime[row] as number),
+    crimes: Uint16Array.from(rows, (row) => table.crimes[row] as number),
+    perpetrators: Uint8Array.from(rows, (row) => table.perpetrators[row] as number),
+    hazard: Uint8Array.from(rows, (row) => table.hazard[row] as number),
+    precision: Uint8Array.from(rows, (row) => table.precision[row] as number),
+    radiusM: Uint32Array.from(rows, (row) => table.radiusM[row] as number),
+    state: Uint8Array.from(rows, (row) => table.state[row] as number),
+    synthetic: Uint8Array.from(rows, (row) => table.synthetic[row] as number),
   };
 }

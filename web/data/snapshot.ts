@@ -1,61 +1,58 @@
 import type { Cells, Corridors, IncidentDetail, StateCounts } from '../../api/contract.ts';
 import type { Coverage } from '../../api/contract-coverage.ts';
+import type { Resolution } from '../../domain/hexagons.ts';
 import type { Basemap } from '../map/basemap.ts';
-import { decodeIncidents, emptyIncidents, type IncidentTable } from './incidentTable.ts';
-import { type Answer, getBytes, getJson } from './requests.ts';
+import type { IncidentTable } from './incidentTable.ts';
+import { aggregatePaths, cellsPath } from './paths.ts';
+import { type Answer, getJson } from './requests.ts';
 
-/** All that the page shows for one filter, loaded together so that its numbers agree. */
-export interface Snapshot {
-  incidents: IncidentTable;
-  /** Incidents one by one are not this reader's: the table is empty, which says nothing. */
-  withheld: boolean;
+/** Counts by state and stretch for one filter, loaded together so that the numbers agree. */
+export interface Aggregates {
   states: StateCounts;
   corridors: Corridors;
   /** Where silence is no data; null for a period without a day. */
   coverage: Coverage | null;
 }
 
-const WITHHELD = '-';
-
-/** A key is the filter's query, the data version, which only tells two loads apart, and what the reader may load. */
-export function snapshotKey(query: string, dataVersion: string, withIncidents: boolean): string {
-  return `${query}@${dataVersion}${withIncidents ? '' : WITHHELD}`;
+/** All that the panel shows for one filter. */
+export interface Snapshot extends Aggregates {
+  /** The incidents of the period: all, or of the chosen place where there are too many to load them all. */
+  incidents: IncidentTable;
+  /** Incidents one by one are not this reader's: the table is empty, which says nothing. */
+  withheld: boolean;
+  /** The table is not that of the filter yet. */
+  isComing: boolean;
+  /** The table holds only so many of the newest; null: all. */
+  newestOnly: number | null;
 }
 
-/** Loads the incidents, the states and the corridors for a snapshot key. */
-export async function loadSnapshot(key: string, signal: AbortSignal): Promise<Answer<Snapshot>> {
-  const suffix = querySuffix(key);
-  const withheld = key.endsWith(WITHHELD);
-  const [incidents, states, corridors, coverage] = await Promise.all([
-    withheld ? NO_INCIDENTS : loadIncidents(`/api/incidents${suffix}`, signal),
-    getJson<StateCounts>(`/api/states${suffix}`, signal),
-    getJson<Corridors>(`/api/corridors${suffix}`, signal),
-    loadCoverage(suffix, signal),
+/** A key is the filter's query and the data version, which only tells two loads apart. */
+export function snapshotKey(query: string, dataVersion: string): string {
+  return `${query}@${dataVersion}`;
+}
+
+/** Loads the states, the corridors and the coverage for a snapshot key. */
+export async function loadAggregates(key: string, signal: AbortSignal): Promise<Answer<Aggregates>> {
+  const paths = aggregatePaths(queryOf(key));
+  const [states, corridors, coverage] = await Promise.all([
+    getJson<StateCounts>(paths.states, signal),
+    getJson<Corridors>(paths.corridors, signal),
+    loadCoverage(paths.coverage, signal),
   ]);
-  if (!incidents.ok) return incidents;
   if (!states.ok) return states;
   if (!corridors.ok) return corridors;
   if (!coverage.ok) return coverage;
   return {
     ok: true,
-    value: {
-      incidents: incidents.value,
-      withheld,
-      states: states.value,
-      corridors: corridors.value,
-      coverage: coverage.value,
-    },
+    value: { states: states.value, corridors: corridors.value, coverage: coverage.value },
   };
 }
 
 /** Loads hexagon counts; the key is `resolution|snapshot key`. */
 export function loadCells(key: string, signal: AbortSignal): Promise<Answer<Cells>> {
   const bar = key.indexOf('|');
-  const query = querySuffix(key.slice(bar + 1)).slice(1);
-  return getJson<Cells>(
-    `/api/cells?${query === '' ? '' : `${query}&`}resolution=${key.slice(0, bar)}`,
-    signal,
-  );
+  const resolution = Number(key.slice(0, bar)) as Resolution;
+  return getJson<Cells>(cellsPath(queryOf(key.slice(bar + 1)), resolution), signal);
 }
 
 /** Loads one incident with its reports; the key is `id@dataVersion`. */
@@ -68,28 +65,11 @@ export function loadBasemap(path: string, signal: AbortSignal): Promise<Answer<B
   return getJson<Basemap>(path, signal);
 }
 
-const NO_INCIDENTS: Answer<IncidentTable> = { ok: true, value: emptyIncidents() };
-
-/** Coverage asks for the days of a filter only: who reports is not a matter of crimes. */
-async function loadCoverage(suffix: string, signal: AbortSignal): Promise<Answer<Coverage | null>> {
-  const filter = new URLSearchParams(suffix);
-  const days = new URLSearchParams();
-  for (const name of ['from', 'to', 'asOf']) if (filter.has(name)) days.set(name, filter.get(name) ?? '');
-  const answer = await getJson<Coverage>(`/api/coverage?${days}`, signal);
+async function loadCoverage(path: string, signal: AbortSignal): Promise<Answer<Coverage | null>> {
+  const answer = await getJson<Coverage>(path, signal);
   return !answer.ok && answer.failure.code === 'empty_period' ? { ok: true, value: null } : answer;
 }
 
-async function loadIncidents(path: string, signal: AbortSignal): Promise<Answer<IncidentTable>> {
-  const answer = await getBytes(path, signal);
-  if (!answer.ok) return answer;
-  try {
-    return { ok: true, value: decodeIncidents(answer.value) };
-  } catch {
-    return { ok: false, failure: { reason: 'unreadable', code: 'arrow' } };
-  }
-}
-
-function querySuffix(key: string): string {
-  const query = key.slice(0, key.lastIndexOf('@'));
-  return query === '' ? '' : `?${query}`;
+function queryOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('@'));
 }

@@ -11,6 +11,9 @@ export interface Loaded<T> {
   loading: boolean;
   failure: Failure | null;
   retry: () => void;
+  /** Calls off what is under way; what was there before stays. */
+  cancel: () => void;
+  isCancelled: boolean;
 }
 
 interface Stored<T> {
@@ -37,10 +40,12 @@ export function useLoaded<T>(
     settledKey: null,
     failure: null,
   });
+  const [calledOff, setCalledOff] = useState<string | null>(null);
   const wanted = key === null ? null : `${key}#${attempt}`;
+  const isCancelled = wanted !== null && calledOff === wanted;
 
   useEffect(() => {
-    if (key === null || wanted === null) return;
+    if (key === null || wanted === null || isCancelled) return;
     const controller = new AbortController();
     load(key, controller.signal).then(
       (answer) => {
@@ -63,16 +68,27 @@ export function useLoaded<T>(
       },
     );
     return () => controller.abort();
-  }, [key, wanted, load]);
+  }, [key, wanted, load, isCancelled]);
 
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
-  const loading = wanted !== null && stored.settledKey !== wanted;
+  const { failure, settledKey } = stored;
+  useEffect(() => {
+    // A busy server says when to ask again; what was there before stays meanwhile.
+    if (failure?.reason !== 'busy' || settledKey !== wanted) return;
+    const timer = setTimeout(retry, 1000 * (failure.retryAfterS ?? 0));
+    return () => clearTimeout(timer);
+  }, [failure, settledKey, wanted, retry]);
+  const cancel = useCallback(() => setCalledOff(wanted), [wanted]);
+  const isSettled = stored.settledKey === wanted;
+  const loading = wanted !== null && !isSettled && !isCancelled;
   return {
     value: stored.value,
     valueKey: stored.valueKey,
     loadedAtMs: stored.loadedAtMs,
     loading,
-    failure: loading ? null : stored.failure,
+    failure: loading || !isSettled ? null : stored.failure,
     retry,
+    cancel,
+    isCancelled: isCancelled && !isSettled,
   };
 }

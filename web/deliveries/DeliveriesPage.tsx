@@ -5,19 +5,21 @@ import { useAction } from '../account/useAction.ts';
 import { getJson, postJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { Empty } from '../panel/Empty.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 
 const PAGE_SIZE = 50;
 const STATES = ['dead', 'waiting', 'queued', 'sending', 'sent', 'bundled', 'dropped'] as const;
 const CHANNELS = ['mail', 'webhook'] as const;
+const NO_FILTER = { state: '', channel: '', alertId: '' };
 const load = (path: string, signal: AbortSignal) => getJson<MessagesAnswer>(path, signal);
 const loadAttempts = (path: string, signal: AbortSignal) => getJson<AttemptsAnswer>(path, signal);
 
 /** Who was sent what, when, by which channel, and who acknowledged. */
 export default function DeliveriesPage() {
   const { t, counted, number } = useWords();
-  const [filter, setFilter] = useState({ state: '', channel: '', alertId: '' });
+  const [filter, setFilter] = useState(NO_FILTER);
   /** The number before which each page begins; the first begins at the newest. */
   const [starts, setStarts] = useState<number[]>([]);
   const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ''));
@@ -30,6 +32,7 @@ export default function DeliveriesPage() {
     setFilter({ ...filter, ...part });
     setStarts([]);
   };
+  const isNarrowed = Object.values(filter).some(Boolean);
   const last = value?.messages[value.messages.length - 1];
   return (
     <PageShell title={t('messages:deliveries.title')}>
@@ -76,8 +79,16 @@ export default function DeliveriesPage() {
           />
         </label>
       </div>
-      {page.failure && <Failed failure={page.failure} onRetry={page.retry} />}
-      {value && value.messages.length === 0 && <p className="quiet">{t('messages:deliveries.empty')}</p>}
+      <LoadState loaded={page} />
+      {value && value.messages.length === 0 && (
+        <Empty text={t(isNarrowed ? 'messages:deliveries.empty' : 'messages:deliveries.none')}>
+          {isNarrowed && (
+            <button type="button" className="primary" onClick={() => change(NO_FILTER)}>
+              {t('filter.clear')}
+            </button>
+          )}
+        </Empty>
+      )}
       <ol className="deliveries" aria-busy={page.loading}>
         {value?.messages.map((message) => (
           <Delivery key={message.messageId} message={message} onDone={page.retry} />
@@ -179,11 +190,11 @@ function Delivery({ message, onDone }: { message: MessageRow; onDone: () => void
 
 function Attempts({ messageId }: { messageId: string }) {
   const { t, moment } = useWords();
-  const { value, failure, retry } = useLoaded(`/api/messages/${messageId}/attempts`, loadAttempts);
-  if (failure) return <Failed failure={failure} onRetry={retry} />;
+  const attempts = useLoaded(`/api/messages/${messageId}/attempts`, loadAttempts);
+  if (!attempts.value) return <LoadState loaded={attempts} />;
   return (
     <ol className="attempts">
-      {value?.attempts.map((attempt) => (
+      {attempts.value.attempts.map((attempt) => (
         <li key={`${attempt.attempt} ${attempt.startedAt}`}>
           {moment(Date.parse(attempt.startedAt))} · {t(`messages:reason.${attempt.outcome ?? 'under-way'}`)}
           {attempt.reply && <code>{attempt.reply}</code>}

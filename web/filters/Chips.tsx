@@ -9,8 +9,8 @@ interface Chip {
 
 /** Each active filter as a chip that takes it away, then "clear all". */
 export function Chips({ filter, set, clear, productAsOf }: FilterAccess & { productAsOf: string | null }) {
-  const { t, date } = useWords();
-  const { kind, crime = [], perpetrator = [], from, to, asOf } = filter;
+  const { t, date, moment } = useWords();
+  const { kind, crime = [], perpetrator = [], from, to, asOf, known } = filter;
   const chips: Chip[] = [];
   if (kind) chips.push({ id: kind, text: t(`filter.kind.${kind}`), remove: () => set({ kind: undefined }) });
   for (const word of crime) {
@@ -36,6 +36,12 @@ export function Chips({ filter, set, clear, productAsOf }: FilterAccess & { prod
       id: 'to',
       text: t('filter.chipTo', { date: date(to) }),
       remove: () => set({ to: undefined }),
+    });
+  if (known)
+    chips.push({
+      id: 'known',
+      text: t('filter.chipKnown', { when: moment(Date.parse(known)) }),
+      remove: () => set({ known: undefined }),
     });
   // A link or the period pane may hold the view at another day than the product's: say so, and offer the way back.
   if (asOf && productAsOf && asOf !== productAsOf) {

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useWords } from '../format.ts';
 import { activeFilterCount } from '../view/view.ts';
 import { Chips } from './Chips.tsx';
@@ -12,8 +12,12 @@ export interface DateLimits {
   asOf: string | null;
 }
 
-/** The one filter bar: menus on a wide screen, one button and a sheet on a phone, chips on both. */
-export function FilterBar({ limits }: { limits: DateLimits }) {
+/**
+ * The one filter bar: menus on a wide screen, one button and a sheet on a phone, chips on both.
+ *
+ * @param props.children at its end: search, undo and what is taken along
+ */
+export function FilterBar({ limits, children }: { limits: DateLimits; children?: ReactNode }) {
   const { t } = useWords();
   const access = useFilter();
   const sheet = useRef<HTMLDialogElement>(null);
@@ -38,6 +42,7 @@ export function FilterBar({ limits }: { limits: DateLimits }) {
         {active > 0 && <span className="badge">{active}</span>}
       </button>
       <Chips {...access} productAsOf={limits.asOf} />
+      {children}
       <dialog ref={sheet} className="sheet" aria-label={t('filter.title')}>
         <div className="sheet-head">
           <h2>{t('filter.title')}</h2>

@@ -3,6 +3,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 /** A button that opens a small pane below it; closes on Escape, on a click elsewhere and when focus leaves. */
 export function Menu({ label, active, children }: { label: ReactNode; active: number; children: ReactNode }) {
   const [open, setOpen] = useState(false);
+  // What is in the pane is loaded when it is opened first.
+  const [hasOpened, setHasOpened] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const paneId = useId();
@@ -40,14 +42,17 @@ export function Menu({ label, active, children }: { label: ReactNode; active: nu
         className="menu-button"
         aria-expanded={open}
         aria-controls={paneId}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          setOpen(!open);
+          setHasOpened(true);
+        }}
       >
         {label}
         {active > 0 && <span className="badge">{active}</span>}
         <span className="caret" aria-hidden="true" />
       </button>
       <div id={paneId} className="pane" hidden={!open}>
-        {children}
+        {hasOpened && children}
       </div>
     </div>
   );

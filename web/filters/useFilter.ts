@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import type { IncidentFilter } from '../../api/contract.ts';
+import type { ShownFilter } from '../../api/contract.ts';
 import { useView } from '../view/ViewProvider.tsx';
 
 export interface FilterAccess {
-  filter: IncidentFilter;
+  filter: ShownFilter;
   /** Changes parts of the filter; an undefined or empty part means: all. */
-  set: (patch: { [K in keyof IncidentFilter]?: IncidentFilter[K] | undefined }) => void;
+  set: (patch: { [K in keyof ShownFilter]?: ShownFilter[K] | undefined }) => void;
   /** Takes every filter away and keeps the as-of day. */
   clear: () => void;
 }
@@ -24,9 +24,7 @@ export function useFilter(): FilterAccess {
   );
 }
 
-function withoutEmpty(
-  filter: { [K in keyof IncidentFilter]?: IncidentFilter[K] | undefined },
-): IncidentFilter {
+function withoutEmpty(filter: { [K in keyof ShownFilter]?: ShownFilter[K] | undefined }): ShownFilter {
   const kept = Object.entries(filter).filter(([, value]) => value !== undefined && value.length > 0);
-  return Object.fromEntries(kept) as IncidentFilter;
+  return Object.fromEntries(kept) as ShownFilter;
 }

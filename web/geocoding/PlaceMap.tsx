@@ -1,5 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Corridors } from '../../api/contract.ts';
 import { loadBasemap } from '../data/snapshot.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
@@ -13,6 +14,8 @@ interface Props {
   shapes?: FeatureCollection | undefined;
   /** INEGI code of a state to outline. */
   stateCode?: string | null | undefined;
+  /** Rail lines to draw beneath; the same object while they are the same. */
+  corridors?: Corridors['corridors'] | undefined;
   /** While something is drawn by clicks the map must not move under the pointer: it looks only at the first. */
   holdsStill?: boolean;
   /** What the map shows, for a screen reader. */
@@ -24,7 +27,8 @@ interface Props {
 }
 
 /** A small map of a few places. Load it lazily: MapLibre is heavy. */
-export default function PlaceMap({ places, shapes, stateCode, holdsStill, label, onPick, onChoose }: Props) {
+export default function PlaceMap(props: Props) {
+  const { places, shapes, stateCode, corridors, holdsStill, label, onPick, onChoose } = props;
   const { t, language } = useWords();
   const theme = useShownTheme();
   const basemap = useLoaded('/api/basemap', loadBasemap);
@@ -42,8 +46,8 @@ export default function PlaceMap({ places, shapes, stateCode, holdsStill, label,
     };
   }, [features, theme, language]);
   useEffect(() => {
-    view?.show({ places, shapes, stateCode }, holdsStill);
-  }, [view, places, shapes, stateCode, holdsStill]);
+    view?.show({ places, shapes, stateCode, corridors }, holdsStill);
+  }, [view, places, shapes, stateCode, corridors, holdsStill]);
   useEffect(() => {
     if (!view) return;
     view.events = { picked: onPick ?? null, chosen: onChoose ?? null };

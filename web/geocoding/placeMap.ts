@@ -5,11 +5,13 @@ import maplibregl, {
   type Map as MapLibreMap,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
+import type { Corridors } from '../../api/contract.ts';
 import { offsetPoint } from '../../domain/geocoding/sphere.ts';
-import { MAP_LIMITS, MEXICO } from '../map/atlas.ts';
 import { type BasemapFeatures, basemapSources } from '../map/basemap.ts';
 import { basemapLayers } from '../map/basemapLayers.ts';
+import { MAP_LIMITS, MEXICO } from '../map/home.ts';
 import { PALETTES, type Palette } from '../map/palette.ts';
+import { stretchLines } from '../map/railFeatures.ts';
 import type { Theme } from '../theme.ts';
 
 /** A place on the small map: its point, how well it is known, and what it is there. */
@@ -28,6 +30,8 @@ export interface PlaceMapContent {
   places: readonly MapPlace[];
   shapes?: FeatureCollection | undefined;
   stateCode?: string | null | undefined;
+  /** The rail lines, drawn thin beneath the shapes; the same object while they are the same. */
+  corridors?: Corridors['corridors'] | undefined;
 }
 
 export interface PlaceMapEvents {
@@ -44,6 +48,7 @@ const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const OWN_SOURCES = {
   radii: { type: 'geojson' as const, data: EMPTY },
   shapes: { type: 'geojson' as const, data: EMPTY },
+  stretches: { type: 'geojson' as const, data: EMPTY },
 };
 
 maplibregl.setWorkerUrl(workerUrl);
@@ -56,6 +61,7 @@ export class PlaceMapView {
   private content: PlaceMapContent = { places: [] };
   private ready = false;
   private looked = false;
+  private drawnCorridors: PlaceMapContent['corridors'];
 
   constructor(container: HTMLElement, basemap: BasemapFeatures, theme: Theme, language: string) {
     const sources = { ...basemapSources(basemap), ...OWN_SOURCES };
@@ -108,7 +114,11 @@ export class PlaceMapView {
   }
 
   private draw(look = true): void {
-    const { places, shapes, stateCode } = this.content;
+    const { places, shapes, stateCode, corridors } = this.content;
+    if (corridors !== this.drawnCorridors) {
+      this.drawnCorridors = corridors;
+      this.map.getSource<GeoJSONSource>('stretches')?.setData(stretchLines(corridors ?? [], null));
+    }
     this.map.getSource<GeoJSONSource>('radii')?.setData(radii(places));
     this.map.getSource<GeoJSONSource>('shapes')?.setData(shapes ?? EMPTY);
     this.map.setFilter('state-chosen', ['==', ['get', 'code'], stateCode ?? '']);

@@ -1,4 +1,5 @@
 import { useWords } from '../format.ts';
+import { DataDate } from '../panel/DataDate.tsx';
 
 /** How a result was made, what it can't say, and who thought of it; always beside the result. */
 export function MethodNote({ text, limits, source }: { text: string; limits: string; source: string }) {
@@ -8,6 +9,7 @@ export function MethodNote({ text, limits, source }: { text: string; limits: str
       <summary>{t('method.title')}</summary>
       <p>{text}</p>
       <p>{limits}</p>
+      <DataDate />
       <p className="source">{source}</p>
     </details>
   );

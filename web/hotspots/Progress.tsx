@@ -11,7 +11,7 @@ export function Progress<T extends { status: string }>({
   computed: Computed<T>;
   text: string;
 }) {
-  const { t, percent } = useWords();
+  const { t, percent, time } = useWords();
   const { loaded, job, isCancelled, cancel, again } = computed;
   if (isCancelled) {
     return (
@@ -31,7 +31,10 @@ export function Progress<T extends { status: string }>({
   if (!loaded.loading) return null;
   return (
     <div className="hotspot-progress" role="status">
-      <p>{text}</p>
+      <p>
+        {text}
+        {loaded.value !== null && ` ${t('panel.meanwhile', { time: time(loaded.loadedAtMs) })}`}
+      </p>
       {job && job.total > 0 && (
         <>
           <progress value={job.done} max={job.total} aria-label={text} />

@@ -3,7 +3,7 @@ import type { HotspotsAnswer, HotspotsFound, NearRepeatAnswer } from '../../api/
 import { isPredatory } from '../../domain/taxonomy.ts';
 import type { Failure } from '../data/requests.ts';
 import { type Computed, useComputed } from '../data/useComputed.ts';
-import { filterToQuery, type View } from '../view/view.ts';
+import { filterToQuery, type View, withoutNews } from '../view/view.ts';
 
 export interface HotspotData {
   /** Why nothing is asked at all: the filter holds nothing that hotspots are made of. */
@@ -33,7 +33,7 @@ export function useHotspots(view: View, dataVersion: string | null, isShown: boo
       : filter.crime?.length && !crime?.length
         ? 'only-consented'
         : null;
-  const { kind: _, ...rest } = filter;
+  const { kind: _, ...rest } = withoutNews(filter);
   const query = filterToQuery({ ...rest, ...(crime?.length ? { crime } : { crime: undefined }) });
   const isReady = isShown && nothing === null && dataVersion !== null && filter.asOf !== undefined;
   const version = `@${dataVersion}`;

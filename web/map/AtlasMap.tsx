@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLiveWindow } from '../timeline/liveWindow.ts';
 import type { Camera } from '../view/view.ts';
-import { Atlas, type AtlasContent, type AtlasEvents } from './atlas.ts';
+import { Atlas } from './atlas.ts';
+import type { AtlasContent, AtlasEvents } from './atlasContent.ts';
 import type { BasemapFeatures } from './basemap.ts';
 import { watchDrawn } from './drawn.ts';
 
@@ -36,6 +38,8 @@ export function AtlasMap({ basemap, content, camera, events, label, onAtlas }: P
       const created = new Atlas(element, basemap, first.current.content, first.current.camera, {
         moved: (...args) => newestEvents.current.moved(...args),
         zoomed: (...args) => newestEvents.current.zoomed(...args),
+        painted: () => newestEvents.current.painted(),
+        rested: (...args) => newestEvents.current.rested(...args),
         hovered: (...args) => newestEvents.current.hovered(...args),
         picked: (...args) => newestEvents.current.picked(...args),
       });
@@ -56,6 +60,8 @@ export function AtlasMap({ basemap, content, camera, events, label, onAtlas }: P
     first.current.content = content;
     atlas.current?.show(content);
   }, [content]);
+  const live = useLiveWindow();
+  useEffect(() => live.subscribe(() => atlas.current?.showWindow(live.get())), [live]);
   useEffect(() => {
     first.current.camera = camera;
     atlas.current?.goTo(camera);

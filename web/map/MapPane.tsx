@@ -1,17 +1,24 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Cells } from '../../api/contract.ts';
 import { cellRadiusLimitM, type Resolution } from '../../domain/hexagons.ts';
+import type { IncidentTable } from '../data/incidentTable.ts';
 import type { Snapshot } from '../data/snapshot.ts';
+import type { Box } from '../data/useIncidents.ts';
 import { useWords } from '../format.ts';
 import { useHotspotData } from '../hotspots/useHotspots.ts';
 import { useRiskData } from '../network/useRisk.ts';
 import type { Theme } from '../theme.ts';
+import { binsOf, type DayWindow, isWholeBins, windowOf } from '../timeline/dayWindow.ts';
+import { useLiveWindow } from '../timeline/liveWindow.ts';
+import { mostInAnyWindow, type TimeCube } from '../timeline/timeCube.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { AtlasMap } from './AtlasMap.tsx';
-import type { Atlas, AtlasContent, AtlasEvents, Target } from './atlas.ts';
+import type { Atlas } from './atlas.ts';
+import type { AtlasContent, AtlasEvents, Target } from './atlasContent.ts';
 import { type Basemap, basemapFeatures } from './basemap.ts';
 import { SPOTS_FROM_ZOOM } from './basemapLayers.ts';
 import { cellShapes, resolutionAt } from './cellFeatures.ts';
+import { type ClassLimits, classLimits } from './classes.ts';
 import { hotspotShapes } from './hotspotFeatures.ts';
 import { Legend } from './Legend.tsx';
 import type { Focus } from './overlayLayers.ts';
@@ -25,13 +32,18 @@ import { wayShapes } from './wayFeatures.ts';
 interface Props {
   basemap: Basemap | null;
   snapshot: Snapshot | null;
+  /** Incidents of all days; null for whoever may not read them, and until they are there. */
+  table: IncidentTable | null;
+  cube: TimeCube | null;
   cells: Cells | null;
   resolution: Resolution;
   focus: Focus | null;
   period: { from: string; to: string } | null;
   theme: Theme;
   dataVersion: string | null;
-  onResolution: (resolution: Resolution) => void;
+  onShown: (resolution: Resolution, box: Box | null) => void;
+  /** The map itself is there; what comes on top of it may follow. */
+  onPainted: () => void;
 }
 
 const NO_ALERTS: readonly [] = [];
@@ -40,13 +52,16 @@ const NO_ALERTS: readonly [] = [];
 export default function MapPane({
   basemap,
   snapshot,
+  table,
+  cube,
   cells,
   resolution,
   focus,
   period,
   theme,
   dataVersion,
-  onResolution,
+  onShown,
+  onPainted,
 }: Props) {
   const { t, language } = useWords();
   const { view, change } = useView();
@@ -55,10 +70,13 @@ export default function MapPane({
   const [near, setNear] = useState((view.camera?.zoom ?? 0) >= SPOTS_FROM_ZOOM);
   const [hover, setHover] = useState<{ target: Target; x: number; y: number } | null>(null);
 
-  const table = snapshot?.incidents ?? null;
   const spots = useMemo(() => table && groupSpots(table), [table]);
   const vague = useMemo(() => table && groupVague(table, cellRadiusLimitM(resolution)), [table, resolution]);
-  const shapes = useMemo(() => cells && cellShapes(cells), [cells]);
+  const { from, to } = view.filter;
+  const days = useMemo(() => windowOf({ from, to }), [from, to]);
+  const cubeHere = cube?.resolution === resolution ? cube : null;
+  const limits = useLimits(cubeHere, days);
+  const shapes = useMemo(() => cells && cellShapes(cells, limits ?? undefined), [cells, limits]);
   const palette = PALETTES[theme];
   const seas = useMemo(() => seaNames(t), [t]);
   const hotspotData = useHotspotData();
@@ -70,7 +88,7 @@ export default function MapPane({
   const isRoutes = riskData !== null && riskData.way !== null;
   const foundWay = riskData?.foundWay ?? null;
   const way = useMemo(() => foundWay && wayShapes(foundWay), [foundWay]);
-  const targetText = useTargetText(snapshot, found, risk);
+  const targetText = useTargetText(snapshot, table, found, risk);
   const corridors = snapshot?.corridors.corridors ?? null;
   const coverage = snapshot?.coverage ?? null;
   const noData = useMemo(
@@ -87,6 +105,8 @@ export default function MapPane({
       spots: isRoutes ? null : spots,
       vague: isHotspots || isRoutes ? null : vague,
       cells: isHotspots || isRoutes ? null : shapes,
+      cube: isHotspots || isRoutes ? null : cubeHere,
+      window: days,
       hotspots,
       corridors,
       risk,
@@ -106,6 +126,8 @@ export default function MapPane({
       spots,
       vague,
       shapes,
+      cubeHere,
+      days,
       hotspots,
       corridors,
       risk,
@@ -121,26 +143,27 @@ export default function MapPane({
     ],
   );
 
-  const onZoom = useCallback(
-    (zoom: number) => {
-      setNear(zoom >= SPOTS_FROM_ZOOM);
-      onResolution(resolutionAt(zoom));
+  const onRest = useCallback(
+    (zoom: number, bounds: readonly [number, number, number, number]) => {
+      onShown(resolutionAt(zoom), zoom >= SPOTS_FROM_ZOOM ? wholeDegrees(bounds) : null);
     },
-    [onResolution],
+    [onShown],
   );
   const onAtlas = useCallback(
     (created: Atlas | null) => {
       setAtlas(created);
-      if (created) onZoom(created.camera().zoom);
+      if (!created) return;
+      setNear(created.camera().zoom >= SPOTS_FROM_ZOOM);
+      onRest(created.camera().zoom, created.bounds());
     },
-    [onZoom],
+    [onRest],
   );
 
   const pick = (target: Target | null) => {
     if (target?.kind === 'alert') window.location.assign(`/alertas?alerta=${target.alert.alertId}`);
     else if (target?.kind === 'spot' && table) {
-      const { row, count } = target;
-      if (count === 1) change({ incidentId: table.id[row] as number, scope: null });
+      const { row, isShared } = target;
+      if (!isShared) change({ incidentId: table.id[row] as number, scope: null });
       else {
         const id = spotId(table.lon[row] as number, table.lat[row] as number);
         change({ scope: { kind: 'spot', id }, incidentId: null });
@@ -156,7 +179,9 @@ export default function MapPane({
 
   const events: AtlasEvents = {
     moved: (camera) => change({ camera }, 'replace'),
-    zoomed: onZoom,
+    zoomed: (zoom) => setNear(zoom >= SPOTS_FROM_ZOOM),
+    painted: onPainted,
+    rested: (bounds) => atlas && onRest(atlas.camera().zoom, bounds),
     hovered: (target, x, y) => setHover(target && { target, x, y }),
     picked: pick,
   };
@@ -233,4 +258,29 @@ export default function MapPane({
       <p className="map-sources">{t('map.sources')}</p>
     </>
   );
+}
+
+/** A box that holds another, in whole degrees: a small move asks for nothing new. */
+function wholeDegrees([west, south, east, north]: readonly [number, number, number, number]): Box {
+  return [
+    Math.max(-180, Math.floor(west)),
+    Math.max(-90, Math.floor(south)),
+    Math.min(180, Math.ceil(east)),
+    Math.min(90, Math.ceil(north)),
+  ];
+}
+
+/**
+ * Class limits that hold for every window as long as the one that is shown, at rest or moving; null where no counts
+ * by time are here to tell them.
+ */
+function useLimits(cube: TimeCube | null, atRest: DayWindow): ClassLimits | null {
+  const live = useLiveWindow();
+  const bins = useSyncExternalStore(live.subscribe, () => {
+    const days = live.get() ?? atRest;
+    if (!cube || !isWholeBins(days, cube.bin)) return 0;
+    const { first, last } = binsOf(days, cube.all, cube.bin);
+    return last - first + 1;
+  });
+  return useMemo(() => (cube && bins > 0 ? classLimits([mostInAnyWindow(cube, bins)]) : null), [cube, bins]);
 }

@@ -1,17 +1,8 @@
-import { MapLibreOverlay } from '@deck.gl/maplibre';
-import maplibregl, {
-  type FitBoundsOptions,
-  type GeoJSONSource,
-  type LngLatBoundsLike,
-  type Map as MapLibreMap,
-  type MapMouseEvent,
-  type PaddingOptions,
-} from 'maplibre-gl';
+import maplibregl, { type GeoJSONSource, type Map as MapLibreMap, type MapMouseEvent } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url';
-import type { Corridors } from '../../api/contract.ts';
-import type { AlertRow } from '../../api/contract-alerts.ts';
-import type { SegmentsRisk } from '../../api/contract-network.ts';
-import type { Camera, LayerName, Scope } from '../view/view.ts';
+import type { DayWindow } from '../timeline/dayWindow.ts';
+import type { Camera, LayerName } from '../view/view.ts';
+import type { AtlasContent, AtlasEvents, SeaName, Target } from './atlasContent.ts';
 import { type BasemapFeatures, basemapSources, points } from './basemap.ts';
 import {
   basemapLayers,
@@ -21,89 +12,36 @@ import {
   SPOTS_FROM_ZOOM,
   withoutData,
 } from './basemapLayers.ts';
-import type { CellShapes } from './cellFeatures.ts';
+import { CellsOnMap } from './cellsOnMap.ts';
 import { diamondImage } from './diamondImage.ts';
 import { hatchImage } from './hatchImage.ts';
-import type { HotspotShapes } from './hotspotFeatures.ts';
-import { type Focus, overlayLayers } from './overlayLayers.ts';
-import type { Palette } from './palette.ts';
-import { riskProperties } from './riskLayers.ts';
-import type { SpotLayers, Spots } from './spots.ts';
-import type { AlertCircle } from './useAlertCircles.ts';
-import type { WayShapes } from './wayFeatures.ts';
+import { cameraOf, easeTo, homeOf, MAP_LIMITS, MEXICO } from './home.ts';
+import type { Marks } from './marks.ts';
+import { sameTrack, stationPoints, stretchLines } from './railFeatures.ts';
+import type { SpotLayers } from './spots.ts';
+import { type Picked, targetAt } from './targetAt.ts';
+import { TimedLayers } from './timedSpots.ts';
 
-/** What the pointer is on, topmost first: a mark, a stretch of rail, a hexagon, a state. */
-export type Target =
-  | { kind: 'spot'; row: number; count: number; isHazard: boolean }
-  | { kind: 'alert'; alert: AlertRow }
-  | { kind: 'stretch'; id: string }
-  | { kind: 'cell'; id: string; crimes: number; hazards: number }
-  | { kind: 'hotspot'; id: string }
-  | { kind: 'state'; code: string };
-
-export interface AtlasEvents {
-  /** The camera came to rest after a move of the reader's. */
-  moved: (camera: Camera) => void;
-  /** The zoom changed, at rest or not. */
-  zoomed: (zoom: number) => void;
-  hovered: (target: Target | null, x: number, y: number) => void;
-  picked: (target: Target | null) => void;
-}
-
-export interface SeaName {
-  name: string;
-  lon: number;
-  lat: number;
-}
-
-/** Everything the map shows; the map is drawn from it and from nothing else. */
-export interface AtlasContent {
-  spots: SpotLayers | null;
-  vague: SpotLayers | null;
-  cells: CellShapes | null;
-  corridors: Corridors['corridors'] | null;
-  /** Colours the stretches; null leaves the bare track. */
-  risk: SegmentsRisk | null;
-  way: WayShapes | null;
-  /** Instead of the counts by hexagon, on the page of hotspots. */
-  hotspots: HotspotShapes | null;
-  /** Codes of the states to hatch. */
-  noData: readonly string[];
-  focus: Focus | null;
-  alerts: readonly AlertCircle[];
-  scope: Scope | null;
-  hidden: readonly LayerName[];
-  palette: Palette;
-  language: string;
-  seas: readonly SeaName[];
-}
-
-/** Mexico with a margin: west, south, east, north. */
-export const MEXICO: [number, number, number, number] = [-117.6, 14.1, -86.4, 32.9];
-/** What the basemap covers (see data/reference/README.md). */
-export const MAP_LIMITS: [number, number, number, number] = [-130, -3, -62, 51];
-const PICK_RADIUS_PX = 4;
-/** A larger circle is ground, not a thing to click: its incidents are in the state's list. */
-const AREA_TARGET_LIMIT_PX = 110;
-const EQUATOR_M = 40_075_017;
-const TILE_PX = 512;
-/** From this width on the legend stands open at the left, this wide with its margins. */
-const WIDE_PX = 700;
-const LEGEND_PX = 310;
 /** Rides on moves that come from the view, so that they are not reported back to it. */
 const OURS = { isOurs: true };
-const SPOT_LAYERS: readonly (keyof SpotLayers)[] = ['incidents', 'areas', 'hazards', 'hazardAreas'];
+/** Under the pointer there is nothing of deck.gl's. */
+const NO_MARK = { layer: null, index: -1 };
+/** In a window that nobody sees nothing is ever painted. */
+const PAINT_PATIENCE_MS = 5_000;
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 
 maplibregl.setWorkerUrl(workerUrl);
 
 /**
  * The map: the page's only imperative code. MapLibre draws what lies still (land, hexagons, rail, names), deck.gl
- * the marks above it. Give it new content with `show`; it works out what changed.
+ * the marks above it, once there are any. Give it new content with `show`; it works out what changed.
  */
 export class Atlas {
   readonly map: MapLibreMap;
-  readonly overlay: MapLibreOverlay;
+  /** Null until there is something to mark: a quarter of the page's weight comes with them. */
+  marks: Marks | null = null;
+  private marksComing = false;
+  private isGone = false;
   private content: AtlasContent;
   private readonly events: AtlasEvents;
   private ready = false;
@@ -111,6 +49,13 @@ export class Atlas {
   /** The view names no camera: keep all of Mexico in sight whatever the window does. */
   private wholeCountry: boolean;
   private resizing = false;
+  private readonly cells: CellsOnMap;
+  /** The window while it is being moved. */
+  private moving: DayWindow | null = null;
+  private spots: TimedLayers | null = null;
+  /** Settles when the land and what was there for it are painted for the first time. */
+  private readonly painted: Promise<void>;
+  private vague: TimedLayers | null = null;
 
   constructor(
     container: HTMLElement,
@@ -136,18 +81,24 @@ export class Atlas {
       touchPitch: false,
       fadeDuration: 120,
     });
+    this.cells = new CellsOnMap(this.map);
+    this.painted = new Promise((resolve) => {
+      this.map.once('idle', () => resolve());
+      setTimeout(resolve, PAINT_PATIENCE_MS);
+    });
+    void this.painted.then(() => this.isGone || this.events.painted());
+    this.keepSpots(null);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.near = this.map.getZoom() >= SPOTS_FROM_ZOOM;
-    this.overlay = new MapLibreOverlay({
-      interleaved: false,
-      layers: [],
-      pickingRadius: PICK_RADIUS_PX,
-      onHover: (info) => this.events.hovered(this.targetAt(info), info.x, info.y),
-      onClick: (info) => this.events.picked(this.targetAt(info)),
-      getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : 'default'),
+    this.map.getCanvas().style.cursor = 'default';
+    // Until there are marks nobody else tells where the pointer is.
+    this.map.on('mousemove', ({ point }) => {
+      if (!this.marks) this.hovered({ ...NO_MARK, x: point.x, y: point.y });
     });
-    this.map.addControl(this.overlay);
+    this.map.on('click', ({ point }) => {
+      if (!this.marks) this.picked({ ...NO_MARK, x: point.x, y: point.y });
+    });
     this.map.on('load', () => {
       this.ready = true;
       this.drawAll();
@@ -164,18 +115,19 @@ export class Atlas {
     this.map.on('mouseout', (event: MapMouseEvent) =>
       this.events.hovered(null, event.point.x, event.point.y),
     );
-    this.drawOverlay();
   }
 
   /** Shows new content; parts that are the same objects as before are left alone. */
   show(next: AtlasContent): void {
     const before = this.content;
     this.content = next;
+    this.keepSpots(before);
     if (!this.ready) return;
     if (next.palette !== before.palette || next.language !== before.language) this.restyle();
     if (next.seas !== before.seas) this.source('seas').setData(seaPoints(next.seas));
     if (next.hidden !== before.hidden) this.drawVisibility();
-    if (next.cells !== before.cells) this.drawCells();
+    // While the window moves, the next step draws them anyway.
+    if (next.cells !== before.cells && !this.moving) this.cells.showAtRest(next.cells);
     if (next.hotspots !== before.hotspots) this.drawHotspots();
     if (next.corridors !== before.corridors || next.risk !== before.risk) this.drawRail(before);
     if (next.way !== before.way) this.drawWay();
@@ -184,34 +136,22 @@ export class Atlas {
     this.drawOverlay();
   }
 
+  /**
+   * Shows another window of days at once, from what is already here; null: it has come to rest. The counts of the last
+   * step stay until the server's own answer for the window comes with new content.
+   */
+  showWindow(window: DayWindow | null): void {
+    this.moving = window;
+    if (!this.ready) return;
+    if (window && this.content.cube) this.cells.showWindow(this.content.cube, window);
+    this.drawOverlay();
+  }
+
   /** Moves to a camera, or to all of Mexico for null; does nothing when it is there already. */
   goTo(camera: Camera | null): void {
     this.wholeCountry = camera === null;
-    if (!camera) {
-      this.map.fitBounds(...this.home(), OURS);
-      return;
-    }
-    const now = this.camera();
-    const isThere =
-      Math.abs(now.zoom - camera.zoom) < 0.01 &&
-      Math.abs(now.lat - camera.lat) < 0.0002 &&
-      Math.abs(now.lon - camera.lon) < 0.0002;
-    if (isThere) return;
-    this.map.easeTo({ center: [camera.lon, camera.lat], zoom: camera.zoom, duration: 600 }, OURS);
-  }
-
-  /** All of Mexico, or all of the way that is shown, with room for what lies on the map. */
-  private home(animate = true): [LngLatBoundsLike, FitBoundsOptions] {
-    const { way } = this.content;
-    return way
-      ? [way.bounds, { padding: this.wayPadding(), maxZoom: 9, duration: 600, animate }]
-      : [MEXICO, { padding: 12, duration: 600, animate }];
-  }
-
-  /** Where there is room, the way keeps clear of the legend. */
-  private wayPadding(): PaddingOptions {
-    const isWide = this.map.getContainer().clientWidth >= WIDE_PX;
-    return { left: isWide ? LEGEND_PX : 40, top: 48, right: 48, bottom: 48 };
+    if (camera) easeTo(this.map, camera, OURS);
+    else this.map.fitBounds(...homeOf(this.map, this.content.way, true), OURS);
   }
 
   zoomBy(steps: number): void {
@@ -219,11 +159,41 @@ export class Atlas {
   }
 
   camera(): Camera {
-    const center = this.map.getCenter();
-    return { zoom: this.map.getZoom(), lat: center.lat, lon: center.lng };
+    return cameraOf(this.map);
+  }
+
+  /** What is in sight: west, south, east, north in degrees. */
+  bounds(): [number, number, number, number] {
+    const bounds = this.map.getBounds();
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  }
+
+  /** Both canvases as one; a canvas keeps its pixels only until it is shown, so both are drawn for it. */
+  picture(): Promise<HTMLCanvasElement> {
+    return new Promise((resolve) => {
+      this.map.once('render', () => {
+        const below = this.map.getCanvas();
+        const canvas = document.createElement('canvas');
+        canvas.width = below.width;
+        canvas.height = below.height;
+        const pen = canvas.getContext('2d');
+        pen?.drawImage(below, 0, 0);
+        this.marks?.draw();
+        const marks = [...this.map.getContainer().querySelectorAll('canvas')].filter((one) => one !== below);
+        for (const above of marks) pen?.drawImage(above, 0, 0, canvas.width, canvas.height);
+        resolve(canvas);
+      });
+      this.map.triggerRepaint();
+    });
+  }
+
+  /** True as long as marks are on their way. */
+  isIncomplete(): boolean {
+    return this.marksComing;
   }
 
   destroy(): void {
+    this.isGone = true;
     this.map.remove();
   }
 
@@ -237,6 +207,7 @@ export class Atlas {
   };
 
   private readonly onMoveEnd = (event: object) => {
+    this.events.rested(this.bounds());
     // Only the reader's own moves are news: ours come from the view, and a resize is nobody's wish.
     if (this.resizing || 'isOurs' in event) return;
     this.wholeCountry = false;
@@ -247,56 +218,23 @@ export class Atlas {
     this.resizing = true;
     queueMicrotask(() => {
       this.resizing = false;
-      if (this.wholeCountry) this.map.fitBounds(...this.home(false), OURS);
+      if (this.wholeCountry) this.map.fitBounds(...homeOf(this.map, this.content.way, false), OURS);
     });
   };
 
-  private targetAt(info: {
-    layer?: { id: string } | null;
-    index: number;
-    x: number;
-    y: number;
-  }): Target | null {
-    const circle = info.layer?.id === 'alerts' ? this.content.alerts[info.index] : undefined;
-    if (circle) return { kind: 'alert', alert: circle.alert };
-    const layer = SPOT_LAYERS.find((name) => name === info.layer?.id);
-    const spots = this.content.spots?.[layer ?? 'incidents'];
-    if (layer && spots && info.index >= 0) {
-      const isArea = layer === 'areas' || layer === 'hazardAreas';
-      const target: Target = {
-        kind: 'spot',
-        row: spots.firstRow[info.index] as number,
-        count: spots.counts[info.index] as number,
-        isHazard: layer === 'hazards' || layer === 'hazardAreas',
-      };
-      if (!isArea) return target;
-      // A soft circle may cover half a state: rail under it, and a state that it fills, must stay within reach.
-      const stretch = this.stretchAt(info.x, info.y);
-      if (stretch) return stretch;
-      if (this.radiusPx(spots, info.index) <= AREA_TARGET_LIMIT_PX) return target;
-    }
-    if (!this.ready) return null;
-    // The study area lies along the track: on its own page a hexagon is never hidden behind the rail.
-    const [hotspot] = this.map.queryRenderedFeatures([info.x, info.y], { layers: ['hotspots'] });
-    if (hotspot) return { kind: 'hotspot', id: String(hotspot.properties.id) };
-    const stretch = this.stretchAt(info.x, info.y);
-    if (stretch) return stretch;
-    const [hit] = this.map.queryRenderedFeatures([info.x, info.y], {
-      layers: ['cell-hazards', 'cells', 'states'],
-    });
-    if (hit && hit.layer.id !== 'states') return cellTarget(hit.properties);
-    return hit ? { kind: 'state', code: String(hit.properties.code) } : null;
+  private target(info: Picked): Target | null {
+    return targetAt(this.map, this.content, this.ready, (name) => this.shownSpots(name), info);
   }
 
-  private radiusPx({ positions, radiusM }: Spots, index: number): number {
-    const latitude = ((positions[2 * index + 1] as number) * Math.PI) / 180;
-    const metresPerPixel = (EQUATOR_M * Math.cos(latitude)) / (TILE_PX * 2 ** this.map.getZoom());
-    return (radiusM[index] as number) / metresPerPixel;
+  private shownSpots(name: keyof SpotLayers) {
+    const layers = this.near ? this.spots : this.vague;
+    return layers?.at(name, this.moving ?? this.content.window) ?? null;
   }
 
-  private stretchAt(x: number, y: number): Target | null {
-    const [hit] = this.map.queryRenderedFeatures([x, y], { layers: ['rail-hit'] });
-    return hit ? { kind: 'stretch', id: String(hit.properties.id) } : null;
+  private keepSpots(before: AtlasContent | null): void {
+    const { spots, vague } = this.content;
+    if (spots !== before?.spots) this.spots = spots && new TimedLayers(spots);
+    if (vague !== before?.vague) this.vague = vague && new TimedLayers(vague);
   }
 
   private drawAll(): void {
@@ -304,7 +242,7 @@ export class Atlas {
     this.map.addImage(DIAMOND_IMAGE, image, options);
     this.map.setFilter('no-data', withoutData(this.content.noData));
     this.drawVisibility();
-    this.drawCells();
+    this.cells.showAtRest(this.content.cells);
     this.drawHotspots();
     this.drawRail(null);
     this.drawWay();
@@ -313,17 +251,34 @@ export class Atlas {
   }
 
   private drawOverlay(): void {
-    const { spots, vague, focus, alerts, hidden, palette } = this.content;
-    this.overlay.setProps({
-      layers: overlayLayers({ spots, vague, focus, alerts, hidden, palette, zoom: this.map.getZoom() }),
-    });
+    const { focus, alerts, hidden, palette, window } = this.content;
+    const { spots, vague, marks } = this;
+    if (!marks) {
+      if (this.ready && (spots || vague || focus || alerts.length > 0)) void this.bringMarks();
+      return;
+    }
+    const zoom = this.map.getZoom();
+    marks.show({ spots, vague, window: this.moving ?? window, focus, alerts, hidden, palette, zoom });
   }
 
-  private drawCells(): void {
-    const { cells } = this.content;
-    this.source('cells').setData(cells?.polygons ?? EMPTY);
-    this.source('cellHazards').setData(cells?.hazards ?? EMPTY);
+  /** Loads what draws the marks, once the map itself is there; where it can't come the map does without. */
+  private async bringMarks(): Promise<void> {
+    if (this.marksComing) return;
+    this.marksComing = true;
+    // So that it is known to be unfinished.
+    this.map.triggerRepaint();
+    // A quarter of the page's weight: first the map itself.
+    await this.painted;
+    const { Marks: Drawing } = await import('./marks.ts').catch(() => ({ Marks: null }));
+    this.marksComing = false;
+    if (this.isGone || !Drawing) return;
+    this.marks = new Drawing(this.map, { hovered: this.hovered, picked: this.picked });
+    this.drawOverlay();
+    this.map.triggerRepaint();
   }
+
+  private readonly hovered = (info: Picked) => this.events.hovered(this.target(info), info.x, info.y);
+  private readonly picked = (info: Picked) => this.events.picked(this.target(info));
 
   private drawHotspots(): void {
     this.source('hotspots').setData(this.content.hotspots ?? EMPTY);
@@ -331,31 +286,11 @@ export class Atlas {
 
   private drawRail(before: AtlasContent | null): void {
     const { corridors, risk } = this.content;
-    // Counts change with every filter, the track doesn't: spare the map a new index of the same lines.
+    // Spare the map a new index of the same lines.
     const isSame = before?.risk === risk && before.corridors && corridors;
     if (isSame && sameTrack(before.corridors ?? [], corridors)) return;
-    const riskOf = new Map(risk?.stretches.map((stretch) => [stretch.id, stretch]));
-    this.source('stretches').setData({
-      type: 'FeatureCollection',
-      features: (corridors ?? []).flatMap((corridor) =>
-        corridor.stretches.map((stretch) => ({
-          type: 'Feature' as const,
-          properties: {
-            id: stretch.id,
-            corridor: corridor.id,
-            ...riskProperties(riskOf.get(stretch.id)),
-          },
-          geometry: { type: 'LineString' as const, coordinates: stretch.line },
-        })),
-      ),
-    });
-    this.source('stations').setData(
-      points(
-        (corridors ?? []).flatMap(({ stations }) =>
-          stations.map(({ lon, lat, name }): [number, number, object] => [lon, lat, { name }]),
-        ),
-      ),
-    );
+    this.source('stretches').setData(stretchLines(corridors ?? [], risk));
+    this.source('stations').setData(stationPoints(corridors ?? []));
   }
 
   private drawWay(): void {
@@ -412,9 +347,9 @@ function sources(basemap: BasemapFeatures, content: AtlasContent) {
   return {
     ...basemapSources(basemap),
     seas: geojson(seaPoints(content.seas)),
-    cells: geojson(EMPTY),
+    cells: { ...geojson(EMPTY), promoteId: 'id' },
     hotspots: geojson(EMPTY),
-    cellHazards: geojson(EMPTY),
+    cellHazards: { ...geojson(EMPTY), promoteId: 'id' },
     stretches: geojson(EMPTY),
     stations: geojson(EMPTY),
     way: geojson(EMPTY),
@@ -423,15 +358,4 @@ function sources(basemap: BasemapFeatures, content: AtlasContent) {
 
 function seaPoints(seas: readonly SeaName[]) {
   return points(seas.map(({ name, lon, lat }): [number, number, object] => [lon, lat, { name }]));
-}
-
-function cellTarget(properties: Record<string, unknown>): Target {
-  const { id, crimes, hazards } = properties;
-  return { kind: 'cell', id: String(id), crimes: Number(crimes), hazards: Number(hazards) };
-}
-
-function sameTrack(a: Corridors['corridors'], b: Corridors['corridors']): boolean {
-  const ids = (corridors: Corridors['corridors']) =>
-    corridors.flatMap(({ stretches }) => stretches.map(({ id }) => id)).join();
-  return ids(a) === ids(b);
 }

@@ -51,11 +51,11 @@ export function basemapLayers(palette: Palette, language: string): BasemapLayer[
       filter: ['>', ['get', 'crimes'], 0],
       paint: {
         'fill-color': rampColor(palette),
-        'fill-opacity': 0.86,
+        'fill-opacity': seen('crimes', 0.86),
       },
     },
     {
-      ...line('cell-lines', 'cells', palette.cellLine, [3, 0.4, 6, 0.8], 0.8),
+      ...line('cell-lines', 'cells', palette.cellLine, [3, 0.4, 6, 0.8], seen('crimes', 0.8)),
       maxzoom: SPOTS_FROM_ZOOM,
       filter: ['>', ['get', 'crimes'], 0],
     },
@@ -147,7 +147,12 @@ export function basemapLayers(palette: Palette, language: string): BasemapLayer[
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
       },
-      paint: { 'icon-color': palette.hazard, 'icon-halo-color': palette.markLine, 'icon-halo-width': 1 },
+      paint: {
+        'icon-color': palette.hazard,
+        'icon-halo-color': palette.markLine,
+        'icon-halo-width': 1,
+        'icon-opacity': seen('hazards', 1),
+      },
     },
     text('sea-names', 'seas', ['get', 'name'], ITALIC, byZoom([3, 11, 6, 15]), palette.labelSea, palette, {
       'text-letter-spacing': 0.12,
@@ -267,7 +272,16 @@ export const LABEL_LAYERS = [
 ];
 
 function rampColor({ ramp }: Palette): ExpressionSpecification {
-  return ['match', ['get', 'step'], 0, ramp[0], 1, ramp[1], 2, ramp[2], 3, ramp[3], ramp[4]];
+  return ['match', counted('step'), 0, ramp[0], 1, ramp[1], 2, ramp[2], 3, ramp[3], ramp[4]];
+}
+
+/** What a hexagon shows now: while the window moves, its state; at rest, its property. */
+function counted(name: 'crimes' | 'hazards' | 'step'): ExpressionSpecification {
+  return ['coalesce', ['feature-state', name], ['get', name]];
+}
+
+function seen(name: 'crimes' | 'hazards', opacity: number): ExpressionSpecification {
+  return ['case', ['>', counted(name), 0], opacity, 0];
 }
 
 function byZoom(stops: number[]): ExpressionSpecification {
@@ -283,7 +297,7 @@ function line(
   source: string,
   color: string,
   width: number[],
-  opacity = 1,
+  opacity: number | ExpressionSpecification = 1,
 ): LineLayerSpecification {
   return {
     id,

@@ -18,8 +18,10 @@ export function resolutionAt(zoom: number): Resolution {
 }
 
 /** Hexagons with their counts and class, and the points at which their hazards are marked. */
-export function cellShapes(cells: Cells): CellShapes {
-  const limits = classLimits(cells.crimesPerCell);
+export function cellShapes(
+  cells: Pick<Cells, 'cells' | 'crimesPerCell' | 'hazardsPerCell'>,
+  limits = classLimits(cells.crimesPerCell),
+): CellShapes {
   const features = cells.cells.map((id, index): Feature<Polygon> => {
     const crimes = cells.crimesPerCell[index] ?? 0;
     return {

@@ -31,19 +31,23 @@ export interface DrawnElement extends HTMLElement {
 }
 
 /**
- * Puts `drawn` and `pixelAt` on the map's element and marks it `data-idle` while nothing is loading or moving.
+ * Puts `drawn`, `picture` and `pixelAt` on the map's element and marks it `data-idle` while nothing is loading or moving.
  * Read-only, and tells no more than the screen does.
  */
 export function watchDrawn(element: HTMLElement, atlas: Atlas): void {
   Object.assign(element, {
     drawn: () => drawn(atlas),
+    picture: () => atlas.picture(),
     pixelAt: (lon: number, lat: number) => {
       const { x, y } = atlas.map.project([lon, lat]);
       return { x, y };
     },
   });
   atlas.map.on('idle', () => {
-    element.dataset.idle = 'true';
+    if (!atlas.isIncomplete()) element.dataset.idle = 'true';
+  });
+  atlas.map.on('render', () => {
+    if (atlas.isIncomplete()) delete element.dataset.idle;
   });
   for (const event of ['movestart', 'dataloading'] as const) {
     atlas.map.on(event, () => {
@@ -52,17 +56,19 @@ export function watchDrawn(element: HTMLElement, atlas: Atlas): void {
   }
 }
 
-function drawn({ map, overlay }: Atlas): Drawn {
+function drawn({ map, marks }: Atlas): Drawn {
   const rendered = (layer: string) => map.queryRenderedFeatures({ layers: [layer] });
   const distinct = (layer: string, property: string) =>
-    new Map(rendered(layer).map((feature) => [feature.properties[property], feature.properties]));
-  const cells = distinct('cells', 'id');
+    new Map(
+      rendered(layer).map((feature) => [
+        feature.properties[property],
+        { ...feature.properties, ...feature.state } as Record<string, unknown>,
+      ]),
+    );
+  // While the window moves, hexagons without a count in it lie there unseen.
+  const cells = [...distinct('cells', 'id').values()].filter((cell) => Number(cell.crimes) > 0);
   const hotspots = distinct('hotspots', 'id');
   const { clientWidth: width, clientHeight: height } = map.getContainer();
-  const marks: Record<string, number> = {};
-  for (const { layer } of overlay.pickObjects({ x: 0, y: 0, width, height })) {
-    if (layer) marks[layer.id] = (marks[layer.id] ?? 0) + 1;
-  }
   return {
     zoom: map.getZoom(),
     states: distinct('states', 'code').size,
@@ -71,14 +77,14 @@ function drawn({ map, overlay }: Atlas): Drawn {
     silentStretches: distinct('rail-no-data', 'id').size,
     dangerPoints: distinct('danger-points', 'number').size,
     noData: distinct('no-data', 'code').size,
-    cells: cells.size,
+    cells: cells.length,
     studyCells: hotspots.size,
     hotspots: [...hotspots.values()].filter((cell) => Number(cell.step) > 0).length,
-    cellCrimes: [...cells.values()].reduce((sum, cell) => sum + Number(cell.crimes), 0),
+    cellCrimes: cells.reduce((sum, cell) => sum + Number(cell.crimes), 0),
     cellHazards: [...distinct('cell-hazards', 'id').values()].reduce(
       (sum, cell) => sum + Number(cell.hazards),
       0,
     ),
-    marks,
+    marks: marks?.counts(width, height) ?? {},
   };
 }

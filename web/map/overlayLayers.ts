@@ -1,9 +1,12 @@
+import type { LayerExtension } from '@deck.gl/core';
+import { DataFilterExtension } from '@deck.gl/extensions';
 import { ScatterplotLayer } from '@deck.gl/layers';
+import type { DayWindow } from '../timeline/dayWindow.ts';
 import type { LayerName } from '../view/view.ts';
 import { SPOTS_FROM_ZOOM } from './basemapLayers.ts';
 import { type Palette, rgba } from './palette.ts';
 import { Diamond, SoftEdge, STRONGEST_WINS } from './soft.ts';
-import type { SpotLayers, Spots } from './spots.ts';
+import type { SpotsInWindow, TimedLayers } from './timedSpots.ts';
 import type { AlertCircle } from './useAlertCircles.ts';
 
 /** A point to mark as chosen, with the radius within which it is known. */
@@ -15,9 +18,11 @@ export interface Focus {
 
 export interface OverlayData {
   /** All incidents, drawn from near. */
-  spots: SpotLayers | null;
+  spots: TimedLayers | null;
   /** Those that no hexagon counts, drawn with the hexagons from afar. */
-  vague: SpotLayers | null;
+  vague: TimedLayers | null;
+  /** Days that are shown. */
+  window: DayWindow;
   focus: Focus | null;
   /** Circles of alerts; they can be clicked on their rims only, what lies in them stays within reach. */
   alerts: readonly AlertCircle[];
@@ -26,6 +31,10 @@ export interface OverlayData {
   palette: Palette;
 }
 
+/** What the GPU takes for an open end. */
+const OPEN = 900_000;
+/** Hides on the GPU what no day of the window touches: first day by its end, last day not before it begins. */
+const byDays = new DataFilterExtension({ filterSize: 2 });
 const softEdge = new SoftEdge();
 const diamond = new Diamond();
 
@@ -42,33 +51,93 @@ export function overlayLayers(data: OverlayData): ScatterplotLayer[] {
   const shown = (name: LayerName) => !hidden.includes(name);
   const layers: ScatterplotLayer[] = [];
   if (spots) {
+    const at = (name: Parameters<TimedLayers['at']>[0]) => spots.at(name, data.window);
+    const filter = { extensions: [byDays], filterRange: filterRange(data.window) };
     const areas = shown('areas');
-    layers.push(areaLayer('areas', spots.areas, palette.area, near, areas));
-    layers.push(areaLayer('hazardAreas', spots.hazardAreas, palette.hazard, near, areas && shown('hazards')));
-  }
-  if (spots && near) {
-    layers.push(dotLayer(spots.incidents, palette, shown('incidents')));
-    layers.push(hazardLayer(spots.hazards, palette, shown('hazards')));
+    layers.push(areaLayer('areas', at('areas'), filter, palette.area, near, areas));
+    const hazardAreas = areas && shown('hazards');
+    layers.push(areaLayer('hazardAreas', at('hazardAreas'), filter, palette.hazard, near, hazardAreas));
+    if (near) {
+      layers.push(dotLayer(at('incidents'), filter, palette, shown('incidents')));
+      layers.push(hazardLayer(at('hazards'), filter, palette, shown('hazards')));
+    }
   }
   if (data.alerts.length > 0 && shown('alerts')) layers.push(alertLayer(data.alerts, palette));
   if (focus) layers.push(...focusLayers(focus, palette));
   return layers;
 }
 
-function binary(spots: Spots, radius: Float32Array) {
+/** The window as the extension wants it. */
+function filterRange({ from, to }: DayWindow): [number, number][] {
+  return [
+    [-OPEN, Math.min(to, OPEN)],
+    [Math.max(from, -OPEN), OPEN],
+  ];
+}
+
+interface Filter {
+  extensions: LayerExtension[];
+  filterRange: [number, number][];
+}
+
+/** What was made for the GPU of some columns: the same object again means that nothing is sent. */
+function kept<T>(make: (spots: SpotsInWindow) => T): (spots: SpotsInWindow) => T {
+  const known = new WeakMap<SpotsInWindow, T>();
+  return (spots) => {
+    const value = known.get(spots) ?? make(spots);
+    known.set(spots, value);
+    return value;
+  };
+}
+
+function columns({ spots, days }: SpotsInWindow, radius: Float32Array) {
   return {
     length: spots.length,
     attributes: {
       getPosition: { value: spots.positions, size: 2 },
       getRadius: { value: radius, size: 1 },
+      getFilterValue: { value: days, size: 2 },
     },
   };
 }
 
-function dotLayer(spots: Spots, palette: Palette, visible: boolean): ScatterplotLayer {
+const dotColumns = kept((spots) => columns(spots, Float32Array.from(spots.sizes, markRadiusPx)));
+const hazardColumns = kept((spots) =>
+  columns(
+    spots,
+    Float32Array.from(spots.sizes, (count) => markRadiusPx(count) + 1.6),
+  ),
+);
+const areaColumns = kept((inWindow) => {
+  const { spots, sizes } = inWindow;
+  const { length, attributes } = columns(inWindow, Float32Array.from(spots.radiusM));
+  // One incident is a breath of colour; many in one state deepen it, slowly, and never hide the map.
+  const alphas = Uint8ClampedArray.from(sizes, (count) =>
+    Math.min(64, 26 + 8 * Math.log2(Math.max(1, count))),
+  );
+  const withColor = (color: string) => {
+    const colors = new Uint8ClampedArray(length * 4);
+    const [red, green, blue] = rgba(color);
+    for (let i = 0; i < length; i++) colors.set([red, green, blue, alphas[i] as number], 4 * i);
+    return { length, attributes: { ...attributes, getFillColor: { value: colors, size: 4 } } };
+  };
+  const byColor = new Map<string, ReturnType<typeof withColor>>();
+  return (color: string) => {
+    const data = byColor.get(color) ?? withColor(color);
+    byColor.set(color, data);
+    return data;
+  };
+});
+
+function dotLayer(
+  spots: SpotsInWindow,
+  filter: Filter,
+  palette: Palette,
+  visible: boolean,
+): ScatterplotLayer {
   return new ScatterplotLayer({
     id: 'incidents',
-    data: binary(spots, Float32Array.from(spots.counts, markRadiusPx)),
+    data: dotColumns(spots),
     radiusUnits: 'pixels',
     getFillColor: rgba(palette.incident, 215),
     getLineColor: rgba(palette.markLine, 235),
@@ -77,50 +146,49 @@ function dotLayer(spots: Spots, palette: Palette, visible: boolean): Scatterplot
     lineWidthUnits: 'pixels',
     pickable: true,
     visible,
+    ...filter,
   });
 }
 
-function hazardLayer(spots: Spots, palette: Palette, visible: boolean): ScatterplotLayer {
+function hazardLayer(
+  spots: SpotsInWindow,
+  filter: Filter,
+  palette: Palette,
+  visible: boolean,
+): ScatterplotLayer {
   return new ScatterplotLayer({
     id: 'hazards',
-    data: binary(
-      spots,
-      Float32Array.from(spots.counts, (count) => markRadiusPx(count) + 1.6),
-    ),
+    data: hazardColumns(spots),
     radiusUnits: 'pixels',
     getFillColor: rgba(palette.hazard, 235),
     getLineColor: rgba(palette.markLine, 235),
     stroked: false,
     pickable: true,
     visible,
-    extensions: [diamond],
+    ...filter,
+    extensions: [diamond, ...filter.extensions],
   });
 }
 
 function areaLayer(
   id: string,
-  spots: Spots,
+  spots: SpotsInWindow,
+  filter: Filter,
   color: string,
   pickable: boolean,
   visible: boolean,
 ): ScatterplotLayer {
-  const colors = new Uint8ClampedArray(spots.length * 4);
-  const [red, green, blue] = rgba(color);
-  for (let i = 0; i < spots.length; i++) {
-    // One incident is a breath of colour; many in one state deepen it, slowly, and never hide the map.
-    colors.set([red, green, blue, Math.min(64, 26 + 8 * Math.log2(spots.counts[i] as number))], 4 * i);
-  }
-  const { length, attributes } = binary(spots, Float32Array.from(spots.radiusM));
   return new ScatterplotLayer({
     id,
-    data: { length, attributes: { ...attributes, getFillColor: { value: colors, size: 4 } } },
+    data: areaColumns(spots)(color),
     radiusUnits: 'meters',
     radiusMinPixels: 7,
     stroked: false,
     // From afar a click means the state, whose list has them.
     pickable,
     visible,
-    extensions: [softEdge],
+    ...filter,
+    extensions: [softEdge, ...filter.extensions],
     parameters: STRONGEST_WINS,
   });
 }

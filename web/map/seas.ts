@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { SeaName } from './atlas.ts';
+import type { SeaName } from './atlasContent.ts';
 
 /** The waters around Mexico, named where there is room; the gazetteer has towns only. */
 export function seaNames(t: TFunction): SeaName[] {

@@ -14,6 +14,10 @@ export interface Spots {
   counts: Uint32Array;
   /** Row of each spot's first incident in the table. */
   firstRow: Uint32Array;
+  /** Days of the incidents of spot i from `offsets[i]` on, up to `offsets[i + 1]`: each column sorted for itself. */
+  offsets: Uint32Array;
+  firstDays: Int32Array;
+  lastDays: Int32Array;
 }
 
 /** Crimes and hazards, each split by how well the place is known. */
@@ -65,8 +69,7 @@ function group(
 class Grouping {
   private readonly table: IncidentTable;
   private readonly indexOf = new Map<string, number>();
-  private readonly rows: number[] = [];
-  private readonly counts: number[] = [];
+  private readonly rows: number[][] = [];
 
   constructor(table: IncidentTable) {
     this.table = table;
@@ -78,36 +81,72 @@ class Grouping {
     const index = this.indexOf.get(key);
     if (index === undefined) {
       this.indexOf.set(key, this.rows.length);
-      this.rows.push(row);
-      this.counts.push(1);
+      this.rows.push([row]);
     } else {
-      this.counts[index] = (this.counts[index] as number) + 1;
+      (this.rows[index] as number[]).push(row);
     }
   }
 
   /** Largest radius first, so that a small circle lies on top of a large one and can be hit. */
   spots(): Spots {
-    const { lon, lat, radiusM } = this.table;
-    const order = this.rows.map((_, index) => index);
-    order.sort(
-      (a, b) => (radiusM[this.rows[b] as number] as number) - (radiusM[this.rows[a] as number] as number),
-    );
-    const rows = order.map((index) => this.rows[index] as number);
-    const positions = new Float32Array(rows.length * 2);
-    const radii = new Uint32Array(rows.length);
-    rows.forEach((row, i) => {
-      positions[2 * i] = lon[row] as number;
-      positions[2 * i + 1] = lat[row] as number;
-      radii[i] = radiusM[row] as number;
-    });
-    return {
-      length: rows.length,
-      positions,
-      radiusM: radii,
-      counts: Uint32Array.from(order, (index) => this.counts[index] as number),
-      firstRow: Uint32Array.from(rows),
+    const { lon, lat, radiusM, day, lastDay } = this.table;
+    const radiusOf = ([row]: number[]) => radiusM[row as number] as number;
+    const groups = [...this.rows].sort((a, b) => radiusOf(b) - radiusOf(a));
+    const { length } = groups;
+    const total = groups.reduce((sum, rows) => sum + rows.length, 0);
+    const spots: Spots = {
+      length,
+      positions: new Float32Array(length * 2),
+      radiusM: Uint32Array.from(groups, radiusOf),
+      counts: Uint32Array.from(groups, (rows) => rows.length),
+      firstRow: Uint32Array.from(groups, (rows) => rows[0] as number),
+      offsets: new Uint32Array(length + 1),
+      firstDays: new Int32Array(total),
+      lastDays: new Int32Array(total),
     };
+    let offset = 0;
+    groups.forEach((rows, i) => {
+      spots.positions[2 * i] = lon[rows[0] as number] as number;
+      spots.positions[2 * i + 1] = lat[rows[0] as number] as number;
+      rows.forEach((row, k) => {
+        spots.firstDays[offset + k] = day[row] as number;
+        spots.lastDays[offset + k] = lastDay[row] as number;
+      });
+      const end = offset + rows.length;
+      spots.firstDays.subarray(offset, end).sort();
+      spots.lastDays.subarray(offset, end).sort();
+      offset = end;
+      spots.offsets[i + 1] = offset;
+    });
+    return spots;
   }
+}
+
+/**
+ * How many incidents of each spot touch a window of days: those that begin by its end, less those that were over
+ * before it began.
+ */
+export function countsWithin(spots: Spots, { from, to }: { from: number; to: number }): Uint32Array {
+  const counts = new Uint32Array(spots.length);
+  for (let i = 0; i < spots.length; i++) {
+    const start = spots.offsets[i] as number;
+    const end = spots.offsets[i + 1] as number;
+    counts[i] =
+      lowerBound(spots.firstDays, start, end, to + 1) - lowerBound(spots.lastDays, start, end, from);
+  }
+  return counts;
+}
+
+/** Index of the first entry of a sorted stretch that is at least `value`; its end where none is. */
+function lowerBound(sorted: Int32Array, start: number, end: number, value: number): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The name of a spot in links: its point to five decimals (about a metre), as `lon,lat`. */

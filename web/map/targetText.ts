@@ -4,17 +4,19 @@ import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { isoDayOf } from '../../domain/days.ts';
 import { PRECISIONS } from '../../domain/taxonomy.ts';
 import { useAlertText } from '../alerts/useAlertText.ts';
+import type { IncidentTable } from '../data/incidentTable.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords, type Words } from '../format.ts';
 import { numbersOf, useShareText } from '../hotspots/texts.ts';
 import { aboutRow } from '../panel/rows.ts';
 import { stretchEnds } from '../panel/stretchEnds.ts';
 import { findStretch, useAboutText } from '../panel/texts.ts';
-import type { Target } from './atlas.ts';
+import type { Target } from './atlasContent.ts';
 
 /** One line that says what the pointer is on. */
 export function useTargetText(
   snapshot: Snapshot | null,
+  incidents: IncidentTable | null,
   hotspots: HotspotsFound | null,
   risk: SegmentsRisk | null,
 ): (target: Target) => string | null {
@@ -60,9 +62,9 @@ export function useTargetText(
         });
       }
       const { row, count } = target;
-      const { incidents } = snapshot;
+      if (!incidents) return null;
       const radius = distance(incidents.radiusM[row] as number);
-      if (count > 1) {
+      if (target.isShared) {
         const counts = target.isHazard ? { crimes: 0, hazards: count } : { crimes: count, hazards: 0 };
         return t('hover.spot', { counts: countsText(words, counts), radius });
       }
@@ -70,7 +72,7 @@ export function useTargetText(
       const day = date(isoDayOf(incidents.day[row] as number));
       return t('hover.incident', { what: aboutText(aboutRow(incidents, row)), day, precision, radius });
     },
-    [words, aboutText, shareText, alertText, snapshot, hotspots, risk],
+    [words, aboutText, shareText, alertText, snapshot, incidents, hotspots, risk],
   );
 }
 

@@ -25,7 +25,7 @@ const load = (key: string, signal: AbortSignal) =>
   getJson<AlertsAnswer>(key.slice(0, key.lastIndexOf('@')), signal);
 
 /**
- * Alerts as circles, for whoever may know their places; null for all others.
+ * Alerts as circles, for whoever may know their places; null for all others, and until they are known.
  *
  * @param dataVersion tells two loads apart: new data may bring new alerts
  */
@@ -37,8 +37,9 @@ export function useAlertCircles(dataVersion: string | null): AlertCircles | null
   const firing = useLoaded(mayKnow ? key('firing') : null, load).value;
   const past = useLoaded(mayKnow && view.showsPastAlerts ? key('resolved') : null, load).value;
   return useMemo(() => {
-    if (!mayKnow) return null;
-    const now = circlesOf(firing?.alerts ?? []);
+    // None is a number too: it is said only once it is known.
+    if (!mayKnow || firing === null) return null;
+    const now = circlesOf(firing.alerts);
     const before = view.showsPastAlerts ? circlesOf(past?.alerts ?? []) : [];
     return { circles: [...before, ...now], firing: now.length, past: before.length };
   }, [mayKnow, firing, past, view.showsPastAlerts]);

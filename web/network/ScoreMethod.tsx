@@ -1,6 +1,7 @@
 import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { SNAP_M } from '../../domain/network/rail.ts';
 import { useWords } from '../format.ts';
+import { DataDate } from '../panel/DataDate.tsx';
 
 const SNAP_KM = SNAP_M / 1000;
 
@@ -15,6 +16,7 @@ export function ScoreMethod({ modes }: { modes: SegmentsRisk['modes'] | null }) 
         <summary>{t('method.title')}</summary>
         <p>{t('risk:evidence.counted', { snapKm: number(SNAP_KM, 1) })}</p>
         <p>{t('routes:method')}</p>
+        <DataDate />
         {modes && modes.missing.length > 0 && (
           <p>{t('routes:modes', { known: names(modes.known), missing: names(modes.missing) })}</p>
         )}

@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { SegmentsRisk, SegmentsRiskAnswer, Way, WayAnswer } from '../../api/contract-network.ts';
 import { type Computed, useComputed } from '../data/useComputed.ts';
-import { filterToQuery, type View } from '../view/view.ts';
+import { filterToQuery, type View, withoutNews } from '../view/view.ts';
 
 export interface RiskData {
   risk: Computed<SegmentsRiskAnswer>;
@@ -31,7 +31,9 @@ export function useRisk(
   shows: 'map' | 'hotspots' | 'routes',
 ): RiskData | null {
   const isShown = shows !== 'hotspots';
-  const isReady = isShown && dataVersion !== null && view.filter.asOf !== undefined;
+  // A score of what became known lately alone would say nothing of the danger.
+  const isOfAll = shows === 'routes' || view.filter.known === undefined;
+  const isReady = isShown && isOfAll && dataVersion !== null && view.filter.asOf !== undefined;
   const risk = useComputed<SegmentsRiskAnswer>(
     isReady ? `/api/segments/risk${riskQuery(view)}@${dataVersion}` : null,
   );
@@ -46,22 +48,24 @@ export function useRisk(
     const isOfView = value !== null && value.from === wayFrom && value.to === wayTo;
     return {
       risk,
-      found: risk.loaded.value,
+      found: isOfAll ? risk.loaded.value : null,
       way: shows === 'routes' ? way : null,
       foundWay: key !== null && way.loaded.failure === null && isOfView ? value : null,
     };
-  }, [isShown, risk, way, shows, key, wayFrom, wayTo]);
+  }, [isShown, isOfAll, risk, way, shows, key, wayFrom, wayTo]);
 }
 
 /** `?` and the query that routes about risk take. */
 export function riskQuery({ filter, halfLifeDays }: Pick<View, 'filter' | 'halfLifeDays'>): string {
-  const query = [filterToQuery(filter), halfLifeDays && `halfLifeDays=${halfLifeDays}`].filter(Boolean);
+  const query = [filterToQuery(withoutNews(filter)), halfLifeDays && `halfLifeDays=${halfLifeDays}`].filter(
+    Boolean,
+  );
   return query.length === 0 ? '' : `?${query.join('&')}`;
 }
 
 /** A way has `from` and `to` of its own, which are stations: the period's days have other names there. */
 function wayQuery({ filter, halfLifeDays }: View, wayFrom: string, wayTo: string): string {
-  const { from, to, ...rest } = filter;
+  const { from, to, ...rest } = withoutNews(filter);
   const query = new URLSearchParams(filterToQuery(rest));
   query.set('from', wayFrom);
   query.set('to', wayTo);

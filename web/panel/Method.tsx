@@ -1,4 +1,5 @@
 import { useWords } from '../format.ts';
+import { DataDate } from './DataDate.tsx';
 
 /** "How it is computed", folded. */
 export function Method({ text }: { text: string }) {
@@ -7,6 +8,7 @@ export function Method({ text }: { text: string }) {
     <details className="method">
       <summary>{t('method.title')}</summary>
       <p>{text}</p>
+      <DataDate />
     </details>
   );
 }

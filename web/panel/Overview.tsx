@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { StateCounts } from '../../api/contract.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
+import { useView } from '../view/ViewProvider.tsx';
 import { BarList } from './BarList.tsx';
 import { CoverageOverview } from './CoverageNotes.tsx';
 import { Method } from './Method.tsx';
@@ -19,7 +20,8 @@ interface Props {
 /** What the whole view says: one sentence, then states, stretches and crimes, largest first. */
 export function Overview({ snapshot, period, select }: Props) {
   const words = useWords();
-  const { t, number } = words;
+  const { t, number, counted } = words;
+  const { view, change } = useView();
   const { states, corridors, incidents, coverage } = snapshot;
   const byState = useMemo(
     () => states.states.filter((s) => s.crimes > 0).sort((a, b) => b.crimes - a.crimes),
@@ -39,6 +41,11 @@ export function Overview({ snapshot, period, select }: Props) {
   return (
     <>
       <OverviewSentence states={states} period={period} />
+      {!snapshot.withheld && states.crimes + states.hazards > 0 && (
+        <button type="button" className="more" onClick={() => change({ table: 'incidents' })}>
+          {t('overview.oneByOne', counted(states.crimes + states.hazards))}
+        </button>
+      )}
       {coverage && <CoverageOverview coverage={coverage} />}
       {byState.length > 0 && (
         <BarList
@@ -75,6 +82,7 @@ export function Overview({ snapshot, period, select }: Props) {
             id: crime,
             label: t(`taxonomy:crime.${crime}`),
             count,
+            onSelect: () => change({ filter: { ...view.filter, crime: [crime] } }),
           }))}
           source={t('overview.crimesNote')}
         />

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react';
-import type { IncidentDetail } from '../../api/contract.ts';
+import type { Cells, IncidentDetail } from '../../api/contract.ts';
 import { STATES } from '../../domain/states.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { Loaded } from '../data/useLoaded.ts';
@@ -19,7 +19,8 @@ import { findStretch, useIncidentTitle } from './texts.ts';
 const HotspotPanel = lazy(() => import('../hotspots/HotspotPanel.tsx'));
 const IncidentHotspot = lazy(() => import('../hotspots/IncidentHotspot.tsx'));
 const RoutesPanel = lazy(() => import('../network/RoutesPanel.tsx'));
-// With it comes H3, which the overview does without.
+// With these comes H3, which the overview does without.
+const DataTable = lazy(() => import('../table/DataTable.tsx'));
 const ScopePanel = lazy(() => import('./ScopePanel.tsx'));
 
 /** What the page shows beside the map. */
@@ -28,6 +29,7 @@ export type Shows = 'map' | 'hotspots' | 'routes';
 interface Props {
   shows: Shows;
   snapshot: Loaded<Snapshot>;
+  cells: Cells | null;
   incident: Loaded<IncidentDetail>;
   period: { from: string; to: string } | null;
   onBack: () => void;
@@ -35,11 +37,24 @@ interface Props {
 }
 
 /** The right-hand panel: an incident on top of a scope on top of the overview. */
-export function Panel({ shows, snapshot, incident, period, onBack, onClearFilters }: Props) {
+export function Panel({ shows, snapshot, cells, incident, period, onBack, onClearFilters }: Props) {
   const { t } = useWords();
-  const { view } = useView();
+  const { view, change } = useView();
   const title = useTitle(snapshot.value, incident.value, shows);
   const isOverview = view.scope === null && view.incidentId === null;
+  if (view.table !== null && snapshot.value) {
+    return (
+      <div className="panel-inner">
+        <h2>{t('table:title')}</h2>
+        <Suspense fallback={<Busy text={t('panel.loading')} />}>
+          <DataTable kind={view.table} snapshot={snapshot.value} cells={cells} />
+        </Suspense>
+        <button type="button" className="back" onClick={() => change({ table: null })}>
+          {isOverview ? t('overview.title') : t('panel.open')}
+        </button>
+      </div>
+    );
+  }
   return (
     <div className="panel-inner">
       {!isOverview && (

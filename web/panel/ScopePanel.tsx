@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import type { Snapshot } from '../data/snapshot.ts';
+import { useFilter } from '../filters/useFilter.ts';
 import { useWords } from '../format.ts';
 import { HotspotCell } from '../hotspots/HotspotCell.tsx';
 import { useHotspotData } from '../hotspots/useHotspots.ts';
 import { StretchPanel } from '../network/StretchPanel.tsx';
+import { useView } from '../view/ViewProvider.tsx';
 import type { Scope } from '../view/view.ts';
 import { BarList } from './BarList.tsx';
 import { CoverageOfState } from './CoverageNotes.tsx';
@@ -24,12 +26,14 @@ interface Props {
 /** What one state, stretch, hexagon or spot says. */
 export default function ScopePanel({ scope, snapshot, select }: Props) {
   const { t } = useWords();
+  const { view } = useView();
   const found = useHotspotData()?.found;
   if (scope.kind === 'cell' && found) {
     return <HotspotCell id={scope.id} found={found} snapshot={snapshot} select={select} />;
   }
   if (scope.kind === 'stretch') {
     const found = findStretch(snapshot.corridors, scope.id);
+    if (found && view.filter.known) return <NewsOfStretch stretch={found.stretch} />;
     return found ? (
       <StretchPanel stretch={found.stretch} snapshot={snapshot} select={select} />
     ) : (
@@ -38,6 +42,24 @@ export default function ScopePanel({ scope, snapshot, select }: Props) {
   }
   if (scope.kind === 'state') return <StatePanel code={scope.id} snapshot={snapshot} select={select} />;
   return <AreaPanel scope={scope} snapshot={snapshot} select={select} />;
+}
+
+/** A stretch in a view of news alone: a score of these would say nothing of its danger. */
+function NewsOfStretch({ stretch }: { stretch: NonNullable<ReturnType<typeof findStretch>>['stretch'] }) {
+  const { t, counted } = useWords();
+  const { set } = useFilter();
+  return (
+    <>
+      <div className="lead">
+        <p>{t('stretch.news', counted(stretch.crimes))}</p>
+        {stretch.hazards > 0 && <p className="quiet">{t('scope.hazards', counted(stretch.hazards))}</p>}
+      </div>
+      <p>{t('stretch.newsNote')}</p>
+      <button type="button" className="primary" onClick={() => set({ known: undefined })}>
+        {t('stretch.whole')}
+      </button>
+    </>
+  );
 }
 
 function StatePanel({ code, snapshot, select }: { code: string; snapshot: Snapshot; select: Select }) {
@@ -76,6 +98,7 @@ function AreaPanel({ scope, snapshot, select }: Props) {
   const rows = useMemo(() => rowsOfScope(incidents, scope) ?? [], [incidents, scope]);
   const hazards = rows.filter((row) => aboutRow(incidents, row).kind === 'hazard').length;
   if (snapshot.withheld) return <Empty text={t('scope.notYours')} />;
+  if (snapshot.isComing) return <p className="busy">{t('panel.loading')}</p>;
   return (
     <>
       <div className="lead">
@@ -98,7 +121,7 @@ function Incidents({
   rows: readonly number[];
   select: Select;
 }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const { incidents } = snapshot;
   const crimes = useMemo(() => crimeCounts(incidents, rows), [incidents, rows]);
   return (
@@ -114,6 +137,10 @@ function Incidents({
         <IncidentList table={incidents} rows={rows} onOpen={(row) => select.incident(incidents, row)} />
       )}
       {snapshot.withheld && <p className="quiet">{t('scope.notYours')}</p>}
+      {snapshot.isComing && rows.length === 0 && <p className="busy">{t('panel.loading')}</p>}
+      {snapshot.newestOnly !== null && (
+        <p className="quiet">{t('table:newestOnly', { n: number(snapshot.newestOnly) })}</p>
+      )}
     </>
   );
 }

@@ -1,5 +1,8 @@
-import { createElement, type PointerEvent, type ReactNode, useRef } from 'react';
+import { memo, type PointerEvent, useLayoutEffect, useRef } from 'react';
 import type { Chart, Mark } from '../../domain/charts/svg.ts';
+import { drawMarks } from './drawMarks.ts';
+
+const NONE: readonly Mark[] = [];
 
 interface Props {
   chart: Chart;
@@ -8,11 +11,17 @@ interface Props {
 }
 
 /**
- * A chart drawn in the page. It is hidden from screen readers, whose way to the numbers and to choosing them is the
- * table of the figure.
+ * A chart drawn in the page, its marks by drawMarks.ts. It is hidden from screen readers, whose way to the numbers and
+ * to choosing them is the table of the figure.
  */
-export function ChartSvg({ chart, onPick }: Props) {
+export const ChartSvg = memo(function ChartSvg({ chart, onPick }: Props) {
   const began = useRef<string | null>(null);
+  const svg = useRef<SVGSVGElement>(null);
+  const drawn = useRef(NONE);
+  useLayoutEffect(() => {
+    if (svg.current) drawMarks(svg.current, chart.marks, drawn.current);
+    drawn.current = chart.marks;
+  }, [chart]);
   const pickAt = (event: PointerEvent) =>
     (event.target as Element).closest('[data-pick]')?.getAttribute('data-pick') ?? null;
   return (
@@ -30,25 +39,12 @@ export function ChartSvg({ chart, onPick }: Props) {
       }}
     >
       <svg
+        ref={svg}
         aria-hidden="true"
         viewBox={`0 0 ${chart.width} ${chart.height}`}
         width={chart.width}
         height={chart.height}
-      >
-        {chart.marks.map(drawn)}
-      </svg>
+      />
     </div>
   );
-}
-
-function drawn({ tag, attrs, text, title, pick, children = [] }: Mark, key: number): ReactNode {
-  const given = Object.entries(attrs).map(([name, value]) => [camel(name), value]);
-  const props = { ...Object.fromEntries(given), key, ...(pick === undefined ? {} : { 'data-pick': pick }) };
-  const told = title === undefined ? null : <title key="title">{title}</title>;
-  return createElement(tag, props, told, text, ...children.map(drawn));
-}
-
-/** React's names of SVG attributes. */
-function camel(name: string): string {
-  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
+});

@@ -1,15 +1,25 @@
-import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { cellText } from '../../domain/patterns/figures/cells.ts';
-import type { Figure } from '../../domain/patterns/figures/figure.ts';
+import type { Figure, FigureContext } from '../../domain/patterns/figures/figure.ts';
 import type { FigureWords } from '../../domain/patterns/figures/words.ts';
 import { ChartSvg } from './ChartSvg.tsx';
+import { LayerLegend, LayerTable, TableHead } from './FigureLayer.tsx';
 import { type SaveFormat, saveFigure } from './saveFigure.ts';
 
+/** Shows a figure: at once, a moment later, or of what the server answers for the period. */
+export type ShowFigure = (
+  build: (context: FigureContext) => Figure,
+  options?: { wide?: boolean; when?: 'now' | 'later' | 'told'; fields?: ReactNode },
+) => ReactNode;
+
 interface Props {
-  /** Makes the figure for a width. */
-  build: (width: number) => Figure;
+  /** Makes the figure; the same function as before, unless it makes another. */
+  build: (context: FigureContext) => Figure;
+  context: Omit<FigureContext, 'width'>;
   words: FigureWords;
   onPick: (figure: Figure, pick: string, from: string) => void;
+  /** Told that the figure's layer is to be shown, or put away. */
+  onLayer: (isShown: boolean) => void;
   wide?: boolean;
   /** Fields that the figure depends on. */
   children?: ReactNode;
@@ -20,13 +30,25 @@ const FORMATS: readonly SaveFormat[] = ['svg', 'png', 'csv'];
 const TOP = 40;
 
 /** One figure: the finding, what is counted, the chart, what must be known, the table, and ways to take it along. */
-export function FigureView({ build, words, onPick, wide = false, children }: Props) {
+export const FigureView = memo(function FigureView({
+  build,
+  context,
+  words,
+  onPick,
+  onLayer,
+  wide = false,
+  children,
+}: Props) {
   const { t } = words;
   const ref = useRef<HTMLElement>(null);
   const width = useWidth(ref);
-  const figure = build(width);
+  const figure = useMemo(() => build({ ...context, width }), [build, context, width]);
   const titleId = useId();
   const isLive = figure.selects.length > 0;
+  const onMark = useMemo(
+    () => (isLive ? (pick: string, from: string) => onPick(figure, pick, from) : undefined),
+    [isLive, figure, onPick],
+  );
   return (
     <article
       ref={ref}
@@ -37,12 +59,8 @@ export function FigureView({ build, words, onPick, wide = false, children }: Pro
       <h4 id={titleId}>{figure.title}</h4>
       <p className="figure-measure">{figure.measure}</p>
       {children}
-      {figure.chart && (
-        <ChartSvg
-          chart={figure.chart}
-          onPick={isLive ? (pick, from) => onPick(figure, pick, from) : undefined}
-        />
-      )}
+      {figure.chart && <ChartSvg chart={figure.chart} onPick={onMark} />}
+      {figure.layer && <LayerLegend layer={figure.layer} onLayer={onLayer} />}
       <ul className="figure-notes">
         {figure.notes.map((note) => (
           <li key={note}>{note}</li>
@@ -70,7 +88,7 @@ export function FigureView({ build, words, onPick, wide = false, children }: Pro
       </div>
     </article>
   );
-}
+});
 
 function FigureTable({
   figure,
@@ -94,15 +112,7 @@ function FigureTable({
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
         <section className="figure-scroll" tabIndex={0} aria-labelledby={labelledBy}>
           <table>
-            <thead>
-              <tr>
-                {figure.columns.map(({ name, kind }) => (
-                  <th key={name} scope="col" className={kind === 'text' ? undefined : 'number'}>
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead columns={figure.columns} />
             <tbody>
               {rows.map(({ cells, pick, isChosen }) => (
                 <tr
@@ -141,6 +151,7 @@ function FigureTable({
               {t('patterns:page.showAll', { n: words.number(figure.rows.length) })}
             </button>
           )}
+          {figure.layer?.isShown && <LayerTable layer={figure.layer} words={words} />}
         </section>
       )}
     </details>

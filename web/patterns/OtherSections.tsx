@@ -1,31 +1,32 @@
-import type { ReactNode } from 'react';
+import { useCallback } from 'react';
 import type { EnforcementMeasure } from '../../domain/patterns/facts.ts';
+import { apprehensionsFigure, printedFigure } from '../../domain/patterns/figures/apprehensions.ts';
 import {
   compareFigure,
   displacementFigure,
   lastTwoYears,
   type Side,
 } from '../../domain/patterns/figures/change.ts';
-import type { Figure, FigureContext } from '../../domain/patterns/figures/figure.ts';
-import { earningsFigure, sensitivityFigure } from '../../domain/patterns/figures/model.ts';
 import {
-  originsFigure,
-  outcomesFigure,
-  printedFigure,
-  reportingFigure,
-  victimsFigure,
-} from '../../domain/patterns/figures/people.ts';
+  dayPartsFigure,
+  leavingFigure,
+  vulnerabilityFigure,
+} from '../../domain/patterns/figures/circumstances.ts';
+import type { FigureContext } from '../../domain/patterns/figures/figure.ts';
+import { outcomesFigure, reportingFigure } from '../../domain/patterns/figures/follow-up.ts';
+import { earningsFigure, sensitivityFigure } from '../../domain/patterns/figures/model.ts';
+import { originsFigure, victimsFigure } from '../../domain/patterns/figures/people.ts';
 import { waysFigure } from '../../domain/patterns/figures/places.ts';
 import type { FigureWords } from '../../domain/patterns/figures/words.ts';
-import { AssumptionFields, CompareFields, MeasureFields } from './FigureFields.tsx';
+import { AssumptionFields } from './AssumptionFields.tsx';
+import { CompareFields } from './CompareFields.tsx';
+import type { ShowFigure } from './FigureView.tsx';
+import { MeasureFields } from './MeasureFields.tsx';
 import type { PatternView, Period } from './patternView.ts';
 import { Section } from './Section.tsx';
 
 interface Props {
-  show: (
-    build: (context: FigureContext) => Figure,
-    options?: { wide?: boolean; later?: boolean; fields?: ReactNode },
-  ) => ReactNode;
+  show: ShowFigure;
   view: PatternView;
   /** The view that figures further down are made of; a moment behind. */
   laterView: PatternView;
@@ -43,21 +44,23 @@ export function ChangeSection({ show, view, laterView, change, words, context }:
   const later = measureOf(laterView.measure, context);
   const name = (measure: EnforcementMeasure | null, day: string) =>
     measure ? (words.language === 'en' ? measure.nameEn : measure.nameEs) : words.date(day);
+  const laterName = name(later.measure, later.day);
+  const build = useCallback(
+    (given: FigureContext) =>
+      displacementFigure(given, {
+        day: later.day,
+        name: laterName,
+        days: Math.round(laterView.windowMonths * DAYS_PER_MONTH),
+      }),
+    [later.day, laterName, laterView.windowMonths],
+  );
   return (
     <Section id="change" words={words}>
-      {show(
-        (given) =>
-          displacementFigure(given, {
-            day: later.day,
-            name: name(later.measure, later.day),
-            days: Math.round(laterView.windowMonths * DAYS_PER_MONTH),
-          }),
-        {
-          wide: true,
-          later: true,
-          fields: <MeasureFields view={view} change={change} words={words} measures={measures} {...chosen} />,
-        },
-      )}
+      {show(build, {
+        wide: true,
+        when: 'later',
+        fields: <MeasureFields view={view} change={change} words={words} measures={measures} {...chosen} />,
+      })}
     </Section>
   );
 }
@@ -77,21 +80,35 @@ function measureOf(
 
 /** Two states or two periods side by side. */
 export function CompareSection({ show, view, laterView, change, words, context }: Props) {
-  const defaults = lastTwoYears(context.span.to) as [Period, Period];
-  const periodsOf = ({ compared }: PatternView): [Period, Period] =>
-    compared.kind === 'periods' ? [compared.first ?? defaults[0], compared.second ?? defaults[1]] : defaults;
-  const [first, second] = sidesOf(laterView, periodsOf(laterView), words);
+  const { to } = context.span;
+  const build = useCallback(
+    (given: FigureContext) => compareFigure(given, ...sidesOf(laterView, periodsOf(laterView, to), words)),
+    [laterView, to, words],
+  );
   return (
     <Section id="compare" words={words}>
-      {show((given) => compareFigure(given, first, second), {
+      {show(build, {
         wide: true,
-        later: true,
+        when: 'later',
         fields: (
-          <CompareFields change={change} words={words} compared={view.compared} periods={periodsOf(view)} />
+          <CompareFields
+            change={change}
+            words={words}
+            compared={view.compared}
+            periods={periodsOf(view, to)}
+          />
         ),
       })}
     </Section>
   );
+}
+
+/** The two periods that are compared; unasked the last two years of the data. */
+function periodsOf({ compared }: PatternView, last: string): [Period, Period] {
+  const defaults = lastTwoYears(last) as [Period, Period];
+  return compared.kind === 'periods'
+    ? [compared.first ?? defaults[0], compared.second ?? defaults[1]]
+    : defaults;
 }
 
 function sidesOf(
@@ -107,7 +124,7 @@ function sidesOf(
     return [side(compared.first), side(compared.second)];
   }
   const side = ({ from, to }: Period): Side => ({
-    name: words.t('patterns:period', { from: words.date(from), to: words.date(to) }),
+    name: words.t('patterns:days', { from: words.date(from), to: words.date(to) }),
     selection: { ...selection, from, to },
   });
   return [side(periods[0]), side(periods[1])];
@@ -116,28 +133,46 @@ function sidesOf(
 /** What crime earns. */
 export function ModelSection({ show, view, change, words }: Props) {
   const { assumptions } = view;
+  const earnings = useCallback(
+    ({ width }: FigureContext) => earningsFigure(assumptions, words, width),
+    [assumptions, words],
+  );
+  const sensitivity = useCallback(
+    ({ width }: FigureContext) => sensitivityFigure(assumptions, words, width),
+    [assumptions, words],
+  );
   return (
     <Section id="model" words={words}>
-      {show(({ width }) => earningsFigure(assumptions, words, width), {
+      {show(earnings, {
+        when: 'told',
         fields: <AssumptionFields view={view} change={change} words={words} />,
       })}
-      {show(({ width }) => sensitivityFigure(assumptions, words, width))}
+      {show(sensitivity, { when: 'told' })}
     </Section>
   );
 }
 
 /** Whom it harmed, what became of it, and who tells of it. */
 export function PeopleSection({ show, words }: Props) {
-  const builds = [originsFigure, victimsFigure, outcomesFigure, reportingFigure] as const;
+  const builds = [
+    originsFigure,
+    victimsFigure,
+    leavingFigure,
+    vulnerabilityFigure,
+    outcomesFigure,
+    reportingFigure,
+  ] as const;
   return (
     <Section id="people" words={words}>
-      {show(waysFigure, { wide: true, later: true })}
+      {show(waysFigure, { wide: true, when: 'later' })}
+      {show(dayPartsFigure, { wide: true, when: 'later' })}
       {builds.map((build) => (
         <div key={build.name} className="figure-cell">
-          {show(build, { later: true })}
+          {show(build, { when: 'told' })}
         </div>
       ))}
-      {show(printedFigure, { wide: true, later: true })}
+      {show(printedFigure, { when: 'told' })}
+      {show(apprehensionsFigure, { when: 'told' })}
     </Section>
   );
 }

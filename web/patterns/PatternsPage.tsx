@@ -2,11 +2,13 @@ import './patterns.css';
 import { type CSSProperties, useMemo } from 'react';
 import { CHART_COLOURS } from '../../domain/charts/colours.ts';
 import { figureWords } from '../../domain/patterns/figures/words.ts';
+import { FactLoader } from '../facts/FactLoader.tsx';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { useShownTheme } from '../theme.ts';
 import { Board } from './Board.tsx';
+import { UnreadAddress } from './UnreadAddress.tsx';
 import { usePatternData } from './usePatternData.ts';
 import { usePatternView } from './usePatternView.ts';
 
@@ -23,24 +25,29 @@ export default function PatternsPage() {
   const colours = Object.fromEntries(
     Object.entries(CHART_COLOURS[theme]).map(([name, value]) => [`--chart-${name}`, value]),
   );
-  const { columns, facts, shapes, asOf } = data;
+  const { columns, facts, shapes, borders, asOf } = data;
   return (
     <PageShell title={t('patterns:title')}>
       <div className="patterns" style={colours as CSSProperties}>
         <p className="prose">{t('patterns:intro')}</p>
-        {data.failure && <Failed failure={data.failure} onRetry={data.retry} />}
-        {columns && facts && shapes && asOf ? (
+        <FactLoader />
+        <UnreadAddress parts={access.unread} words={words} onClose={access.dismissUnread} />
+        <LoadState
+          loaded={data.standing}
+          text={t('patterns:page.loading')}
+          isWaiting={data.standing.value === null}
+        />
+        {columns && facts && shapes && borders && asOf && (
           <Board
             columns={columns}
             facts={facts}
             shapes={shapes}
+            borders={borders}
             noData={data.noData}
             asOf={asOf}
             access={access}
             words={words}
           />
-        ) : (
-          !data.failure && <p className="busy">{t('patterns:page.loading')}</p>
         )}
       </div>
     </PageShell>

@@ -35,6 +35,8 @@ export interface PatternView {
   windowMonths: number;
   compared: Compared;
   assumptions: EarningsAssumptions;
+  /** Whether measures of enforcement are drawn on maps. */
+  showsMeasures: boolean;
 }
 
 export const WINDOWS = [3, 6, 12, 24] as const;
@@ -47,6 +49,7 @@ export const FIRST_VIEW: PatternView = {
   windowMonths: 12,
   compared: { kind: 'states', first: '28', second: '07' },
   assumptions: REPORT_ASSUMPTIONS,
+  showsMeasures: true,
 };
 
 /** Reads an address; what it can't read it leaves as in the first view, so that an old link still opens. */
@@ -66,8 +69,41 @@ export function parsePatternView(hash: string): PatternView {
     windowMonths: WINDOWS.find((months) => months === window) ?? FIRST_VIEW.windowMonths,
     compared: parseCompared(query.get('v')),
     assumptions: parseAssumptions(query.get('e')),
+    showsMeasures: query.get('l') !== 'none',
   };
 }
+
+/** A part of an address that can't be read: its value (null: no part has this name), and what would be right. */
+export interface UnreadPart {
+  name: string;
+  value: string | null;
+  right: readonly string[] | 'day';
+}
+
+/** What parsePatternView leaves out of an address: unknown names, words and days, with what would be right. */
+export function unreadParts(hash: string): UnreadPart[] {
+  const query = new URLSearchParams(hash.replace(/^#/, ''));
+  const { lens } = parsePatternView(hash);
+  return [...query].flatMap(([name, text]): UnreadPart[] => {
+    const dimension = DIMENSIONS.find((one) => one === name);
+    if (dimension) {
+      const right = wordsOfDimension(dimension, lens);
+      const wrong = text.split(',').filter((word) => !right.includes(word));
+      return wrong.map((value) => ({ name, value, right }));
+    }
+    if (name === 'from' || name === 'to') {
+      return dayOf(text) === null ? [{ name, value: text, right: 'day' }] : [];
+    }
+    const words: readonly string[] | undefined = { g: LENS_GROUPS, c: COUNTINGS }[name];
+    if (words) return words.includes(text) ? [] : [{ name, value: text, right: words }];
+    return OTHER_PARTS.includes(name)
+      ? []
+      : [{ name, value: null, right: [...FILTER_PARTS, ...OTHER_PARTS] }];
+  });
+}
+
+const FILTER_PARTS: readonly string[] = ['g', 'c', ...DIMENSIONS, 'from', 'to'];
+const OTHER_PARTS: readonly string[] = ['x', 'm', 'w', 'v', 'e', 'l'];
 
 /** The address of a view, `#` included; the inverse of parsePatternView. The first view is an empty one. */
 export function patternViewToHash(view: PatternView): string {
@@ -90,6 +126,7 @@ export function patternViewToHash(view: PatternView): string {
   if (numbers !== ASSUMPTION_IDS.map((id) => assumptionOf(REPORT_ASSUMPTIONS, id)).join(',')) {
     parts.push(['e', numbers]);
   }
+  if (!view.showsMeasures) parts.push(['l', 'none']);
   return parts.length === 0 ? '' : `#${parts.map(([name, value]) => `${name}=${value}`).join('&')}`;
 }
 

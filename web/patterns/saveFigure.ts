@@ -2,7 +2,7 @@ import { CHART_COLOURS } from '../../domain/charts/colours.ts';
 import { chartSheet } from '../../domain/charts/sheet.ts';
 import { svgText } from '../../domain/charts/svg.ts';
 import { figureCsv } from '../../domain/patterns/figures/csv.ts';
-import type { Figure } from '../../domain/patterns/figures/figure.ts';
+import { type Figure, layerLines } from '../../domain/patterns/figures/figure.ts';
 
 export type SaveFormat = 'svg' | 'png' | 'csv';
 
@@ -14,7 +14,7 @@ export async function saveFigure(figure: Figure, format: SaveFormat): Promise<vo
   if (format === 'csv')
     return save(figure, format, new Blob([figureCsv(figure)], { type: 'text/csv;charset=utf-8' }));
   if (!figure.chart) return;
-  const sheet = chartSheet(figure.chart, figure);
+  const sheet = chartSheet(figure.chart, { ...figure, notes: [...figure.notes, ...layerLines(figure)] });
   const text = svgText(sheet, CHART_COLOURS.light, figure.title);
   const svg = new Blob([text], { type: 'image/svg+xml' });
   if (format === 'svg') return save(figure, format, svg);

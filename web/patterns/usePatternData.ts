@@ -5,21 +5,24 @@ import type { Coverage } from '../../api/contract-coverage.ts';
 import type { PatternFacts } from '../../api/contract-patterns.ts';
 import { rewound } from '../../domain/charts/rewind.ts';
 import type { StateShapes } from '../../domain/charts/state-map.ts';
+import type { BorderLines } from '../../domain/patterns/bands.ts';
 import type { Selection } from '../../domain/patterns/brush.ts';
 import { PATTERN_COLUMN_NAMES, type PatternColumns } from '../../domain/patterns/columns.ts';
-import { type Answer, type Failure, getBytes, getJson } from '../data/requests.ts';
+import { landBordersOf } from '../../domain/patterns/land-borders.ts';
+import { type Answer, getBytes, getJson } from '../data/requests.ts';
 import { loadBasemap } from '../data/snapshot.ts';
 import { useHealth } from '../data/useHealth.ts';
-import { useLoaded } from '../data/useLoaded.ts';
+import { type Loaded, useLoaded } from '../data/useLoaded.ts';
 
 export interface PatternData {
   columns: PatternColumns | null;
   facts: PatternFacts | null;
   shapes: StateShapes | null;
+  borders: BorderLines | null;
   noData: ReadonlySet<string>;
   asOf: string | null;
-  failure: Failure | null;
-  retry: () => void;
+  /** What failed of these, else what is still coming. */
+  standing: Loaded<unknown>;
 }
 
 const pathOf = (key: string) => key.slice(0, key.lastIndexOf('@'));
@@ -31,8 +34,9 @@ export function usePatternData({ from, to }: Pick<Selection, 'from' | 'to'>): Pa
   const { health } = useHealth();
   const version = health?.dataVersion ?? null;
   const keyOf = (path: string) => (version === null ? null : `${path}@${version}`);
-  // A period without a day has no facts: the old ones stay, and the view says what is wrong.
-  const isPeriod = from === undefined || to === undefined || from <= to;
+  // A period without a day of the data has no facts: those of all days stay, and the view says what is wrong.
+  const last = [to, health?.asOf].filter((day) => day !== undefined && day !== null).sort()[0];
+  const isPeriod = from === undefined || last === undefined || from <= last;
   const days = new URLSearchParams(
     Object.entries(isPeriod ? { from, to } : {}).filter(
       (part): part is [string, string] => part[1] !== undefined,
@@ -46,6 +50,10 @@ export function usePatternData({ from, to }: Pick<Selection, 'from' | 'to'>): Pa
     const states = basemap.value?.states;
     return states ? rewound(feature(states, states.objects.states) as StateShapes) : null;
   }, [basemap.value]);
+  const borders = useMemo(
+    () => (basemap.value ? landBordersOf(basemap.value.countries) : null),
+    [basemap.value],
+  );
   const noData = useMemo(
     () =>
       new Set(
@@ -53,15 +61,20 @@ export function usePatternData({ from, to }: Pick<Selection, 'from' | 'to'>): Pa
       ),
     [coverage.value],
   );
-  const failed = [columns, facts, basemap].find(({ failure }) => failure);
+  const parts: Loaded<unknown>[] = [columns, facts, basemap];
+  const standing =
+    parts.find(({ failure }) => failure) ??
+    parts.find(({ isCancelled }) => isCancelled) ??
+    parts.find(({ loading }) => loading) ??
+    columns;
   return {
     columns: columns.value,
     facts: facts.value,
     shapes,
+    borders,
     noData,
     asOf: health?.asOf ?? null,
-    failure: failed?.failure ?? null,
-    retry: () => failed?.retry(),
+    standing,
   };
 }
 

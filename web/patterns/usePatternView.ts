@@ -1,5 +1,11 @@
-import { useCallback, useEffect, useReducer } from 'react';
-import { type PatternView, parsePatternView, patternViewToHash } from './patternView.ts';
+import { useCallback, useEffect, useReducer, useState } from 'react';
+import {
+  type PatternView,
+  parsePatternView,
+  patternViewToHash,
+  type UnreadPart,
+  unreadParts,
+} from './patternView.ts';
 
 interface History {
   past: readonly PatternView[];
@@ -8,6 +14,9 @@ interface History {
 }
 
 type Step = { kind: 'change'; to: (view: PatternView) => PatternView } | { kind: 'undo' } | { kind: 'redo' };
+
+/** After the last of several steps, so that the address is written once. */
+const ADDRESS_MS = 120;
 
 /** Steps that can be undone; older ones are forgotten. */
 const MOST_STEPS = 100;
@@ -34,6 +43,10 @@ export interface PatternViewAccess {
   redo: () => void;
   canUndo: boolean;
   canRedo: boolean;
+  /** What the address asked for and does not exist. */
+  unread: readonly UnreadPart[];
+  /** Takes note of it. */
+  dismissUnread: () => void;
 }
 
 /** The view, kept in the address after `#`, with undo and redo (Ctrl+Z, Ctrl+Shift+Z outside of fields). */
@@ -43,11 +56,16 @@ export function usePatternView(): PatternViewAccess {
     present: parsePatternView(window.location.hash),
     future: [],
   }));
+  const [unread, setUnread] = useState(() => unreadParts(window.location.hash));
   const hash = patternViewToHash(present);
   useEffect(() => {
     const { pathname, search } = window.location;
-    // A step is no page of the browser's history: back leaves, undo steps back.
-    if (window.location.hash !== hash) window.history.replaceState(null, '', `${pathname}${search}${hash}`);
+    // A step is no page of the browser's history: back leaves, undo steps back. The browser takes its time to write an
+    // address, so the figures come first.
+    const timer = setTimeout(() => {
+      if (window.location.hash !== hash) window.history.replaceState(null, '', `${pathname}${search}${hash}`);
+    }, ADDRESS_MS);
+    return () => clearTimeout(timer);
   }, [hash]);
 
   const change = useCallback(
@@ -61,7 +79,9 @@ export function usePatternView(): PatternViewAccess {
     const onHash = () => {
       const next = window.location.hash;
       // A skip link is no view.
-      if (next === '' || next.includes('=')) change(() => parsePatternView(next));
+      if (next !== '' && !next.includes('=')) return;
+      change(() => parsePatternView(next));
+      setUnread(unreadParts(next));
     };
     const onKey = (event: KeyboardEvent) => {
       const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select');
@@ -78,5 +98,7 @@ export function usePatternView(): PatternViewAccess {
     };
   }, [change, undo, redo]);
 
-  return { view: present, change, undo, redo, canUndo: past.length > 0, canRedo: future.length > 0 };
+  const dismissUnread = useCallback(() => setUnread([]), []);
+  const steps = { canUndo: past.length > 0, canRedo: future.length > 0 };
+  return { view: present, change, undo, redo, ...steps, unread, dismissUnread };
 }

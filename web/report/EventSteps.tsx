@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { DAY_PARTS, type DayPart } from '../../domain/circumstances.ts';
 import { FIRST_YEAR } from '../../domain/interview/check.ts';
 import { STATES } from '../../domain/states.ts';
 import { CRIMES, PERPETRATORS, PLACE_TYPES, type PlaceType } from '../../domain/taxonomy.ts';
@@ -132,6 +133,18 @@ export function WhenStep({ interview, change, problems, today }: StepProps & { t
           ))}
         </Select>
       </div>
+      <Select
+        label={t('intake:form.dayPart')}
+        value={interview.dayPart}
+        onChange={(dayPart) => change({ dayPart: dayPart as DayPart | '' })}
+      >
+        <option value="">{t('intake:form.dayPartUnknown')}</option>
+        {DAY_PARTS.map((part) => (
+          <option key={part} value={part}>
+            {t(`intake:dayPart.${part}`)}
+          </option>
+        ))}
+      </Select>
     </fieldset>
   );
 }

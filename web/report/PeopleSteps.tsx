@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { LEAVING_REASONS, VULNERABILITIES } from '../../domain/circumstances.ts';
 import { COUNTRIES_OF_ORIGIN, VICTIM_COUNTS, type VictimCount } from '../../domain/interview/interview.ts';
 import { RESPONSES, WITHHELD } from '../../domain/sharing.ts';
 import { HOW_KNOWN, type HowKnown } from '../../domain/taxonomy.ts';
@@ -56,6 +57,22 @@ export function VictimsStep({ interview, change, problems }: StepProps) {
         />
       </p>
       <FieldProblem id={`${id}-other-problem`} field="otherCountries" problems={problems} />
+      <Choices
+        legend={t('intake:form.leaving')}
+        hint={t('intake:form.nationalOnly')}
+        options={LEAVING_REASONS}
+        chosen={interview.leavingReasons}
+        onChange={(leavingReasons) => change({ leavingReasons })}
+        label={(code) => t(`intake:leaving.${code}`)}
+      />
+      <Choices
+        legend={t('intake:form.vulnerabilities')}
+        hint={t('intake:form.nationalOnly')}
+        options={VULNERABILITIES}
+        chosen={interview.vulnerabilities}
+        onChange={(vulnerabilities) => change({ vulnerabilities })}
+        label={(code) => t(`intake:vulnerability.${code}`)}
+      />
     </>
   );
 }

@@ -96,14 +96,23 @@ function answersOf(step: Exclude<Step, 'send'>, told: Interview, words: Words): 
       ]);
     case 'when': {
       const precision = (['year', 'month', 'day'] as const)[told.date.split('-').length - 1];
-      return told.date === '' ? '' : date(`${told.date}-01-01`.slice(0, 10), precision);
+      return list([
+        told.date !== '' && date(`${told.date}-01-01`.slice(0, 10), precision),
+        told.dayPart !== '' && t(`intake:dayPart.${told.dayPart}`),
+      ]);
     }
     case 'who':
       return list([...told.perpetrators.map((who) => t(`taxonomy:perpetrator.${who}`)), told.organisation]);
     case 'victims': {
       const total = totalOf(told);
       const countries = told.countries.map((code) => t(`intake:form.country.${code}`));
-      return list([total !== null && number(total), ...countries, told.otherCountries]);
+      return list([
+        total !== null && number(total),
+        ...countries,
+        told.otherCountries,
+        ...told.leavingReasons.map((code) => t(`intake:leaving.${code}`)),
+        ...told.vulnerabilities.map((code) => t(`intake:vulnerability.${code}`)),
+      ]);
     }
     case 'account':
       return list([told.summary, ...told.responses.map((code) => t(`intake:response.${code}`))]);

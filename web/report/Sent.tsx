@@ -2,6 +2,7 @@ import type { ReportSent, SentReport, SentReports } from '../../api/contract-rep
 import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
+import { LoadState } from '../panel/LoadState.tsx';
 import { kindsOf } from './SendStep.tsx';
 
 /** What became of the report that was just sent. */
@@ -49,8 +50,10 @@ const loadMine = (key: string, signal: AbortSignal) =>
 /** The reader's own reports, newest first, and what became of each. */
 export function MyReports({ newest }: { newest: string }) {
   const { t, date } = useWords();
-  const { value } = useLoaded(`/api/reports/mine#${newest}`, loadMine);
-  if (!value) return null;
+  const loaded = useLoaded(`/api/reports/mine#${newest}`, loadMine);
+  const { value } = loaded;
+  // While one writes a report nothing of older ones is worth a word, but that they could not be read.
+  if (!value) return loaded.failure && <LoadState loaded={loaded} />;
   return (
     <details className="mine">
       <summary>{t('intake:form.mineTitle')}</summary>

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
+import { LoadState } from '../panel/LoadState.tsx';
 import type { Page } from './useQueue.ts';
 
 export interface HistoryEntry {
@@ -41,8 +42,7 @@ export function History<Item>({
   return (
     <details className="history" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('review:history.title')}</summary>
-      {page.loading && !page.value && <p className="busy">{t('panel.loading')}</p>}
-      {page.failure && <p>{t(`error.${page.failure.reason}`)}</p>}
+      <LoadState loaded={page} />
       {page.value && entries.length === 0 && <p className="quiet">{t('review:history.empty')}</p>}
       <ol>
         {entries.map(({ id, what, by, at, undoneBy, undo }) => (

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { useKeys } from './useKeys.ts';
 import type { Page, Queue } from './useQueue.ts';
 import { type ReviewTab, useReviewView } from './useReviewView.ts';
@@ -54,11 +54,10 @@ export function QueueLayout<Item, P extends Page<Item>>(props: Props<Item, P>) {
     }
   }, [page.value, items.length, view.offset, change]);
 
-  if (page.failure && !page.value) return <Failed failure={page.failure} onRetry={page.retry} />;
-  if (!page.value) return <p className="busy">{t('panel.loading')}</p>;
+  if (!page.value) return <LoadState loaded={page} />;
   return (
     <div className="queue" aria-busy={page.loading || queue.busy}>
-      {page.failure && <Failed failure={page.failure} onRetry={page.retry} />}
+      <LoadState loaded={page} />
       <p className="lead">{sentence(page.value)}</p>
       {tools}
       <Outcome queue={queue} />

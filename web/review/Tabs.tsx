@@ -13,10 +13,10 @@ const load = (key: string, signal: AbortSignal) =>
 export function Tabs({ current }: { current: ReviewTab }) {
   const { t, number } = useWords();
   const { health } = useHealth();
-  const version = health?.dataVersion ?? '';
-  const quarantine = useLoaded(`/api/review/quarantine@${version}`, load);
-  const places = useLoaded(`/api/review/places@${version}`, load);
-  const merges = useLoaded(`/api/review/merges@${version}`, load);
+  const keyOf = (queue: ReviewTab) => health && `/api/review/${queue}@${health.dataVersion}`;
+  const quarantine = useLoaded(keyOf('quarantine'), load);
+  const places = useLoaded(keyOf('places'), load);
+  const merges = useLoaded(keyOf('merges'), load);
   const waiting = { quarantine, places, merges };
   return (
     <nav className="review-tabs" aria-label={t('review:tabs.title')}>

@@ -1,39 +1,88 @@
-import { PAGES, type PageId } from '../../domain/pages.ts';
 import { Menu } from '../filters/Menu.tsx';
 import { useWords } from '../format.ts';
 import { useSession } from '../session.ts';
+import { type OpenPage, type OpenPlace, usePlaces } from './usePlaces.ts';
 import { useWaitingAlerts } from './useWaitingAlerts.ts';
 
-/** Pages with an entrance of their own: the account's menu, and the page of signals, which the test judges. */
-const ELSEWHERE: readonly PageId[] = ['account', 'backtest'];
-
-/** The pages that the reader may open: a row, and a menu where the window is narrow. Nothing where there is only one. */
+/**
+ * The places in a row, and menus for data and administration; on narrower windows one menu for both, on a phone one
+ * for all. Nothing for nobody.
+ */
 export function Nav() {
-  const { t, number, counted } = useWords();
-  const { may } = useSession();
+  const { t } = useWords();
+  const { me, may } = useSession();
   const waiting = useWaitingAlerts(may('alerts.read'));
-  const open = PAGES.filter(
-    ({ id, required }) => !ELSEWHERE.includes(id) && required !== 'public' && may(required),
+  const open = usePlaces();
+  if (me === null) return null;
+  const places = open.filter(({ isMenu }) => !isMenu);
+  const menus = open.filter(({ isMenu }) => isMenu);
+  return (
+    <nav aria-label={t('nav.title')}>
+      <div className="places">
+        {places.map((place) => (
+          <PlaceLink key={place.id} place={place} waiting={waiting} />
+        ))}
+        {menus.map((place) => (
+          <div key={place.id} className="place-menu" data-here={place.isHere || undefined}>
+            {place.pages.length === 1 ? (
+              <PageLinks pages={place.pages} />
+            ) : (
+              <Menu label={t(`section.places.${place.id}`)} active={0}>
+                <PageLinks pages={place.pages} />
+              </Menu>
+            )}
+          </div>
+        ))}
+        {menus.length > 0 && (
+          <div className="place-more" data-here={menus.some(({ isHere }) => isHere) || undefined}>
+            <Menu label={t('section.more')} active={0}>
+              <Groups places={menus} />
+            </Menu>
+          </div>
+        )}
+      </div>
+      <div className="places-menu">
+        <Menu label={t('nav.menu')} active={0}>
+          <Groups places={open} />
+        </Menu>
+      </div>
+    </nav>
   );
-  if (open.length < 2) return null;
-  const links = open.map(({ id, path }) => (
+}
+
+function Groups({ places }: { places: readonly OpenPlace[] }) {
+  const { t } = useWords();
+  return places.map((place) => (
+    <section key={place.id} className="place-group" aria-label={t(`section.places.${place.id}`)}>
+      {place.pages.length > 1 && <p className="quiet">{t(`section.places.${place.id}`)}</p>}
+      <PageLinks pages={place.pages} />
+    </section>
+  ));
+}
+
+function PageLinks({ pages }: { pages: readonly OpenPage[] }) {
+  const { t } = useWords();
+  return pages.map(({ id, path }) => (
     <a key={id} href={path} aria-current={path === window.location.pathname ? 'page' : undefined}>
       {t(`nav.${id}`)}
+    </a>
+  ));
+}
+
+/** A place: a link to its first page; how many alerts wait stands beside theirs. */
+export function PlaceLink({ place, waiting }: { place: OpenPlace; waiting: number }) {
+  const { t, number, counted } = useWords();
+  const { id, pages, isHere } = place;
+  const first = pages[0] as OpenPage;
+  const isPage = first.path === window.location.pathname;
+  return (
+    <a href={first.path} aria-current={isPage ? 'page' : isHere ? 'true' : undefined}>
+      {t(`section.places.${id}`)}
       {id === 'alerts' && waiting > 0 && (
         <span className="badge" title={t('alerts:page.waiting', counted(waiting))}>
           {number(waiting)}
         </span>
       )}
     </a>
-  ));
-  return (
-    <nav aria-label={t('nav.title')}>
-      <div className="places">{links}</div>
-      <div className="places-menu">
-        <Menu label={t('nav.menu')} active={0}>
-          {links}
-        </Menu>
-      </div>
-    </nav>
   );
 }

@@ -1,16 +1,25 @@
 import { type ReactNode, useEffect } from 'react';
 import { useHealth } from '../data/useHealth.ts';
 import { useWords } from '../format.ts';
+import { Hints } from '../help/Hints.tsx';
 import { useTheme } from '../theme.ts';
 import { useLanguageOfView } from '../useLanguageOfView.ts';
 import { Header } from './Header.tsx';
+import { PlacesBar } from './PlacesBar.tsx';
 import { Strips } from './Strips.tsx';
 
+interface Props {
+  title: string;
+  /** What the page says first; hints for new readers come after it. */
+  lead?: ReactNode;
+  children: ReactNode;
+}
+
 /** Header, strips and a column of reading width: every page but the map. */
-export function PageShell({ title, children }: { title: string; children: ReactNode }) {
+export function PageShell({ title, lead, children }: Props) {
   const { t } = useWords();
   const { theme, toggle } = useTheme();
-  const { health, unreachable } = useHealth();
+  const { health, unreachable, heardAtMs } = useHealth();
   useLanguageOfView(title);
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -24,13 +33,17 @@ export function PageShell({ title, children }: { title: string; children: ReactN
       <Strips
         unreachable={unreachable}
         loadedAtMs={null}
-        synthetic={health?.synthetic ?? 0}
+        heardAtMs={heardAtMs}
+        synthetic={health?.synthetic ?? (health?.hasSynthetic ? null : 0)}
         shown={health?.incidents ?? 0}
       />
       <main id="content" className="sheet" tabIndex={-1}>
         <h2 className="page-title">{title}</h2>
+        {lead}
+        <Hints />
         {children}
       </main>
+      <PlacesBar />
     </div>
   );
 }

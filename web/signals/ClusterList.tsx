@@ -1,7 +1,9 @@
 import type { Corridors } from '../../api/contract.ts';
 import type { ScanClusterWire, ScanFound } from '../../api/contract-scan.ts';
+import { cameraAround } from '../alerts/alertMapLink.ts';
 import { useWords } from '../format.ts';
 import { nearestStation } from '../hotspots/nearestStation.ts';
+import { linkTo } from '../today/links.ts';
 
 /** The clusters in words, numbered as on the map: signals first, as they are the strongest. */
 export function ClusterList({ found, corridors }: { found: ScanFound; corridors: Corridors | null }) {
@@ -56,6 +58,19 @@ function Cluster({
           : cluster.recurrenceIntervalDays < OFTEN_DAYS
             ? t('scan:cluster.chanceOften')
             : t('scan:cluster.chance', { interval: interval(cluster.recurrenceIntervalDays) })}
+      </p>
+      <p>
+        <a
+          className="link"
+          href={linkTo(
+            '/',
+            null,
+            { from: cluster.firstDay, to: cluster.lastDay },
+            cameraAround({ ...cluster, radiusM: cluster.radiusKm * 1000 }),
+          )}
+        >
+          {t('scan:cluster.onMap')}
+        </a>
       </p>
       {isFilling && (
         <p className="quiet">{t('scan:cluster.filling', { day: date(found.delay?.fillingFrom ?? '') })}</p>

@@ -2,6 +2,7 @@ import type { ScanNights } from '../../api/contract-scan.ts';
 import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
+import { LoadState } from '../panel/LoadState.tsx';
 
 const load = (key: string, signal: AbortSignal) =>
   getJson<ScanNights>(key.slice(0, key.lastIndexOf('@')), signal);
@@ -14,13 +15,14 @@ interface Props {
 /** What was found each night, as it was known then. */
 export function Nights({ version, onDay }: Props) {
   const { t, number, date } = useWords();
-  const nights = useLoaded(version === null ? null : `/api/scan/nights@${version}`, load).value?.nights ?? [];
+  const loaded = useLoaded(version && `/api/scan/nights@${version}`, load);
+  const nights = loaded.value?.nights;
   return (
     <section className="work">
       <h3>{t('scan:nights.title')}</h3>
-      {nights.length === 0 ? (
-        <p className="quiet">{t('scan:nights.none')}</p>
-      ) : (
+      <LoadState loaded={loaded} isWaiting={version === null} />
+      {nights?.length === 0 && <p className="quiet">{t('scan:nights.none')}</p>}
+      {nights && nights.length > 0 && (
         <table className="bands">
           <caption>{t('scan:nights.caption')}</caption>
           <thead>

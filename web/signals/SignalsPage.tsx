@@ -1,10 +1,10 @@
+import { loadCorridors } from '../data/corridors.ts';
 import '../styles/geocoding.css';
 import '../styles/hotspots.css';
 import '../styles/signals.css';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Corridors } from '../../api/contract.ts';
 import type { ScanAnswer, ScanFound } from '../../api/contract-scan.ts';
-import { getJson } from '../data/requests.ts';
 import { useComputed } from '../data/useComputed.ts';
 import { useHealth } from '../data/useHealth.ts';
 import { useLoaded } from '../data/useLoaded.ts';
@@ -21,7 +21,6 @@ import { Nights } from './Nights.tsx';
 import { readScanView, type ScanView, writeScanView } from './scanView.ts';
 
 const PlaceMap = lazy(() => import('../geocoding/PlaceMap.tsx'));
-const loadCorridors = (path: string, signal: AbortSignal) => getJson<Corridors>(path, signal);
 const SHAPES = ['circle', 'track'] as const;
 
 /** Is something starting now? What the scan finds as of a day, on a map and in words, and what it can't know. */
@@ -132,7 +131,12 @@ function Found({ found, corridors }: { found: ScanFound; corridors: Corridors | 
       {found.clusters.length > 0 && (
         <div className="signal-figure">
           <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
-            <PlaceMap places={places} shapes={tracks} label={t('scan:map')} />
+            <PlaceMap
+              places={places}
+              shapes={tracks}
+              corridors={corridors?.corridors}
+              label={t('scan:map')}
+            />
           </Suspense>
           <ClusterList found={found} corridors={corridors} />
         </div>

@@ -4,6 +4,7 @@ import { feature } from 'topojson-client';
 import { loadBasemap } from '../data/snapshot.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
+import { LoadState } from '../panel/LoadState.tsx';
 
 type Ring = [number, number][];
 
@@ -30,7 +31,8 @@ export function AreaField({
   onChange: (ring: Ring | null) => void;
 }) {
   const { t } = useWords();
-  const { value: basemap } = useLoaded('/api/basemap', loadBasemap);
+  const loaded = useLoaded('/api/basemap', loadBasemap);
+  const basemap = loaded.value;
   const outlines = useMemo(
     () => (basemap ? feature(basemap.states, basemap.states.objects.states).features : []).map(pathOf),
     [basemap],
@@ -45,6 +47,7 @@ export function AreaField({
   return (
     <div className="area-field">
       <p className="quiet">{t('messages:area.hint')}</p>
+      <LoadState loaded={loaded} text={t('map.loading')} />
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the corners below are the same by keyboard */}
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('messages:area.map')} onClick={add}>
         {outlines.map(({ code, d }) => (

@@ -6,7 +6,7 @@ import { useAction } from '../account/useAction.ts';
 import { getJson, postJson, sendJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { EditSubscription, NewSubscription } from './SubscriptionForm.tsx';
 import { subscriptionSentence } from './sentence.ts';
@@ -18,11 +18,11 @@ export default function SubscriptionsPage() {
   const { t } = useWords();
   const loaded = useLoaded('/api/subscriptions', load);
   const [made, setMade] = useState<SubscriptionMade | null>(null);
-  const { value, failure, retry } = loaded;
+  const { value, retry } = loaded;
   return (
     <PageShell title={t('messages:subscriptions.title')}>
       <p className="prose">{t('messages:subscriptions.intro')}</p>
-      {failure && <Failed failure={failure} onRetry={retry} />}
+      <LoadState loaded={loaded} />
       {value && !value.hasMail && <p className="notice">{t('messages:subscriptions.noMail')}</p>}
       {made?.secret && <Secret what={t('messages:subscriptions.secret')} secret={made.secret} />}
       {made?.feedUrl && <Secret what={t('messages:subscriptions.feedUrl')} secret={made.feedUrl} />}

@@ -6,6 +6,7 @@ import { STATES } from '../../domain/states.ts';
 import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
+import { LoadState } from '../panel/LoadState.tsx';
 import { useSession } from '../session.ts';
 import { AreaField } from './AreaField.tsx';
 import { Check, type PartProps, toggled } from './fields.tsx';
@@ -38,6 +39,7 @@ export function WhatFields({ body, answer, problem, onChange }: PartProps & { an
       <fieldset className="checks places-choice">
         <legend>{t('messages:form.places')}</legend>
         <p className="quiet">{t('messages:form.placesHint')}</p>
+        <LoadState loaded={corridors} />
         <details open={filter.stateCodes.length > 0}>
           <summary>{t('messages:form.states', { count: filter.stateCodes.length })}</summary>
           <div className="check-grid">
@@ -80,6 +82,7 @@ export function WhatFields({ body, answer, problem, onChange }: PartProps & { an
 function RulesChoice({ chosen, onChange }: { chosen: readonly string[]; onChange: (ids: string[]) => void }) {
   const { t } = useWords();
   const rules = useLoaded('/api/alert-rules', loadRules);
+  if (rules.failure) return <LoadState loaded={rules} />;
   if (!rules.value || rules.value.rules.length === 0) return null;
   return (
     <fieldset className="checks">

@@ -1,5 +1,6 @@
 import '../styles/intake.css';
 import { useState } from 'react';
+import { FactLoader } from '../facts/FactLoader.tsx';
 import { useWords } from '../format.ts';
 import { useSession } from '../session.ts';
 import { PageShell } from '../shell/PageShell.tsx';
@@ -64,6 +65,7 @@ function Data() {
         </p>
       )}
       {upload && <LoadPanel key={upload.id} upload={upload} control={control} />}
+      <FactLoader />
       <History version={upload ? `${upload.id} ${upload.state}` : ''} />
     </div>
   );

@@ -2,7 +2,7 @@ import type { LoadedFiles } from '../../api/contract-intake.ts';
 import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { WideTable } from './WideTable.tsx';
 
 const SHA_SHOWN = 12;
@@ -13,11 +13,12 @@ const load = (key: string, signal: AbortSignal) =>
 /** Files that were loaded, tried or broken off, newest first. */
 export function History({ version }: { version: string }) {
   const { t, number, date, time } = useWords();
-  const { value, failure, retry } = useLoaded(`/api/files#${version}`, load);
+  const files = useLoaded(`/api/files#${version}`, load);
+  const { value } = files;
   return (
     <div>
       <h3 id="history">{t('intake:upload.history')}</h3>
-      {failure && <Failed failure={failure} onRetry={retry} />}
+      <LoadState loaded={files} />
       {value && value.files.length === 0 && <p className="quiet">{t('intake:upload.historyNone')}</p>}
       {value && value.files.length > 0 && (
         <WideTable labelledBy="history">

@@ -44,7 +44,7 @@ export function RightsForm({ rights, agencies, named = false, submit, busy, onSu
           <label key={role}>
             <input type="checkbox" name="role" value={role} defaultChecked={rights.roles.includes(role)} />
             <span>
-              {t(`access:role.${role}`)}
+              <span className="sentence">{t(`access:role.${role}`)}</span>
               <span className="quiet note">{t(`access:roleNote.${role}`)}</span>
             </span>
           </label>

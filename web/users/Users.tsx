@@ -8,6 +8,7 @@ import { type Answer, getJson, postJson, putJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { Failed } from '../panel/Failed.tsx';
+import { LoadState } from '../panel/LoadState.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { type Rights, RightsForm } from './RightsForm.tsx';
 
@@ -17,28 +18,35 @@ const load = (path: string, signal: AbortSignal) => getJson<UsersAnswer>(path, s
 /** Who may come in, and with which roles. */
 export default function Users() {
   const { t } = useWords();
-  const { value, failure, retry } = useLoaded('/api/users', load);
+  const users = useLoaded('/api/users', load);
+  const { value, retry } = users;
   const action = useAction();
   const [link, setLink] = useState<{ name: string; link: string } | null>(null);
   const [open, setOpen] = useState<string | null>(null);
-  const agencies = useLoaded('/api/agencies', loadAgencies).value?.agencies ?? [];
+  const [added, setAdded] = useState(0);
+  const loadedAgencies = useLoaded('/api/agencies', loadAgencies);
+  const agencies = loadedAgencies.value?.agencies ?? [];
 
   /** Runs a change of one user and shows the link it made, if any. */
   const act = async (name: string, change: () => Promise<Answer<unknown>>) => {
     const done = await action.run(change);
-    if (done === null) return;
+    if (done === null) return false;
     const made = done as Partial<MadeLink>;
     setLink(made.link === undefined ? null : { name, link: made.link });
     setOpen(null);
     retry();
+    return true;
   };
-  const add = ({ name, ...rights }: Rights & { name: string }) =>
-    act(name, () => postJson('/api/users', { name, ...rights }));
+  const add = async ({ name, ...rights }: Rights & { name: string }) => {
+    if (await act(name, () => postJson('/api/users', { name, ...rights }))) setAdded((count) => count + 1);
+  };
 
   return (
     <PageShell title={t('access:users.title')}>
       <p className="quiet">{t('access:users.lead')}</p>
-      {failure && <Failed failure={failure} onRetry={retry} />}
+      <LoadState loaded={users} />
+      {/* Without them nobody can be given one: that is not to go unsaid. */}
+      {loadedAgencies.failure && <Failed failure={loadedAgencies.failure} onRetry={loadedAgencies.retry} />}
       <ActionFailure failure={action.failure} />
       {link && <Secret what={t('access:users.link', { name: link.name })} secret={link.link} />}
       <ul className="rows">
@@ -107,7 +115,7 @@ export default function Users() {
         <h3>{t('access:users.addTitle')}</h3>
         {/* Made anew after each, so that nothing of the one before is left in it. */}
         <RightsForm
-          key={value?.items.length}
+          key={added}
           rights={{ roles: [], oversight: false, agencyId: null }}
           agencies={agencies}
           named

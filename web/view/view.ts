@@ -1,6 +1,7 @@
-import type { IncidentFilter } from '../../api/contract.ts';
+import type { IncidentFilter, ShownFilter } from '../../api/contract.ts';
 import { RESOLUTIONS, type Resolution } from '../../domain/hexagons.ts';
 import { CRIMES, INCIDENT_KINDS, PERPETRATORS } from '../../domain/taxonomy.ts';
+import { BINS, type Bin } from '../../domain/time-bins.ts';
 
 /**
  * The view: everything that a link must restore. The URL is its only home, so this file is the whole grammar of
@@ -13,6 +14,14 @@ export type LayerName = (typeof LAYERS)[number];
 
 export const HALF_LIVES = [90, 180, 365] as const;
 export type HalfLife = (typeof HALF_LIVES)[number];
+
+/** How the timeline plays: a window of the same length moves on, or all up to a day that moves on. */
+export const PLAY_MODES = ['moving', 'sum'] as const;
+export type PlayMode = (typeof PLAY_MODES)[number];
+
+/** What the table beside the map has for rows. */
+export const TABLE_KINDS = ['states', 'cells', 'stretches', 'incidents'] as const;
+export type TableKind = (typeof TABLE_KINDS)[number];
 
 export const LANGUAGES = ['es', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -34,7 +43,7 @@ export interface Camera {
 export type Tab = 'list' | 'map';
 
 export interface View {
-  filter: IncidentFilter;
+  filter: ShownFilter;
   camera: Camera | null;
   scope: Scope | null;
   /** The open incident, on top of the scope it was opened from. */
@@ -49,6 +58,11 @@ export interface View {
   wayTo: string | null;
   /** In scores, an incident this many days old counts half; null: all days the same. */
   halfLifeDays: HalfLife | null;
+  /** Bars of the timeline, and how it plays; its window is the filter's period. */
+  bin: Bin;
+  playMode: PlayMode;
+  /** The panel shows a table of what the map shows; null: its answer in words. */
+  table: TableKind | null;
   language: Language | null;
   /** Which half a phone shows; wide screens show both. */
   tab: Tab;
@@ -65,14 +79,19 @@ export const EMPTY_VIEW: View = {
   wayFrom: null,
   wayTo: null,
   halfLifeDays: null,
+  bin: 'month',
+  playMode: 'moving',
+  table: null,
   language: null,
   tab: 'list',
 };
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
+
 /** Reads a view from a query string (with or without `?`). Unknown or malformed parts are left out. */
 export function parseView(search: string): View {
   const query = new URLSearchParams(search);
-  const filter: IncidentFilter = {};
+  const filter: ShownFilter = {};
   const kind = INCIDENT_KINDS.find((word) => word === query.get('kind'));
   if (kind) filter.kind = kind;
   const crime = words(query.get('crime'), CRIMES);
@@ -83,6 +102,8 @@ export function parseView(search: string): View {
     const day = query.get(name);
     if (day && isDay(day)) filter[name] = day;
   }
+  const known = query.get('known');
+  if (known && INSTANT.test(known) && !Number.isNaN(Date.parse(known))) filter.known = known;
   const incident = query.get('incident');
   return {
     filter,
@@ -96,6 +117,9 @@ export function parseView(search: string): View {
     wayFrom: station(query.get('start')),
     wayTo: station(query.get('end')),
     halfLifeDays: HALF_LIVES.find((days) => String(days) === query.get('half')) ?? null,
+    bin: BINS.find((word) => word === query.get('bin')) ?? EMPTY_VIEW.bin,
+    playMode: PLAY_MODES.find((word) => word === query.get('play')) ?? EMPTY_VIEW.playMode,
+    table: TABLE_KINDS.find((word) => word === query.get('table')) ?? null,
     language: LANGUAGES.find((word) => word === query.get('lang')) ?? null,
     tab: query.get('tab') === 'map' ? 'map' : 'list',
   };
@@ -117,6 +141,9 @@ export function viewToSearch(view: View): string {
   if (view.wayFrom !== null) parts.push(['start', view.wayFrom]);
   if (view.wayTo !== null) parts.push(['end', view.wayTo]);
   if (view.halfLifeDays !== null) parts.push(['half', String(view.halfLifeDays)]);
+  if (view.bin !== EMPTY_VIEW.bin) parts.push(['bin', view.bin]);
+  if (view.playMode !== EMPTY_VIEW.playMode) parts.push(['play', view.playMode]);
+  if (view.table !== null) parts.push(['table', view.table]);
   if (view.language) parts.push(['lang', view.language]);
   if (view.tab === 'map') parts.push(['tab', 'map']);
   return parts.length === 0 ? '' : `?${join(parts)}`;
@@ -137,17 +164,23 @@ export function besidePageParameters(search: string, current: string): string {
 }
 
 /** The query that all data routes take; the same filter always gives the same text, so it can serve as a key. */
-export function filterToQuery(filter: IncidentFilter): string {
+export function filterToQuery(filter: ShownFilter): string {
   return join(filterParts(filter));
 }
 
 /** How many filters narrow the view; the as-of date is not one of them. */
-export function activeFilterCount(filter: IncidentFilter): number {
-  const { kind, crime, perpetrator, from, to } = filter;
-  return (kind ? 1 : 0) + (crime?.length ?? 0) + (perpetrator?.length ?? 0) + (from ? 1 : 0) + (to ? 1 : 0);
+export function activeFilterCount(filter: ShownFilter): number {
+  const { kind, crime, perpetrator, from, to, known } = filter;
+  const single = [kind, from, to, known].filter((value) => value !== undefined).length;
+  return single + (crime?.length ?? 0) + (perpetrator?.length ?? 0);
 }
 
-function filterParts(filter: IncidentFilter): [string, string][] {
+/** The filter without what only asks for news: whatever is computed from all incidents takes no less. */
+export function withoutNews({ known: _, ...filter }: ShownFilter): IncidentFilter {
+  return filter;
+}
+
+function filterParts(filter: ShownFilter): [string, string][] {
   const parts: [string, string][] = [];
   if (filter.kind) parts.push(['kind', filter.kind]);
   if (filter.crime?.length) parts.push(['crime', inOrder(CRIMES, filter.crime)]);
@@ -156,6 +189,7 @@ function filterParts(filter: IncidentFilter): [string, string][] {
     const day = filter[name];
     if (day) parts.push([name, day]);
   }
+  if (filter.known) parts.push(['known', filter.known]);
   return parts;
 }
 

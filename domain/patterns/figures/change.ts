@@ -5,7 +5,8 @@ import { PLACE_TYPES } from '../../taxonomy.ts';
 import { brush, countByWord, countByWordAndMonth, countWithin, type Selection } from '../brush.ts';
 import { compareSides } from '../compare.ts';
 import { displacement, PLACE_GROUPS, placeGroupOf } from '../displacement.ts';
-import { type Figure, type FigureContext, measureText, sourceText, sumOf } from './figure.ts';
+import { allTime, type Figure, type FigureContext, measureText, sourceText, sumOf } from './figure.ts';
+import { leadersOf, leaderTitle } from './leaders.ts';
 import { sentence } from './words.ts';
 
 const MOST_SERIES = 6;
@@ -33,15 +34,26 @@ export function multiplesFigure(context: FigureContext): Figure {
     .sort((a, b) => b.n - a.n);
   const shown = series.slice(0, MOST_SERIES);
   const say = (crime: string) => sentence(words.word('crime', crime, cube.lens));
-  const top = shown[0];
+  const top = leadersOf(series, ({ n }) => n);
   return {
     id: 'multiples',
-    title: top
-      ? words.t('patterns:figure.multiples.title', { crime: say(top.crime), n: words.number(top.n) })
+    title: top[0]
+      ? leaderTitle(
+          words,
+          'patterns:figure.multiples',
+          top.map(({ crime }, at) => (at === 0 ? say(crime) : words.word('crime', crime, cube.lens))),
+          { n: words.number(top[0].n) },
+        )
       : words.t('patterns:nothingKnown'),
-    measure: measureText(context, sumOf(series.map(({ n }) => n))),
+    measure: measureText(allTime(context), sumOf(series.map(({ n }) => n))),
     chart: multiplesChart(
-      shown.map(({ crime, values, n }) => ({ id: crime, label: say(crime), values, text: words.number(n) })),
+      shown.map(({ crime, values, n }) => ({
+        id: crime,
+        label: say(crime),
+        values,
+        texts: values.map((value) => words.number(value)),
+        text: words.number(n),
+      })),
       periods,
       width,
     ),
@@ -177,7 +189,9 @@ export function displacementFigure(context: FigureContext, { day, name, days }: 
       ],
     })),
     notes: [
-      words.t('patterns:figure.displacement.legend', { p: p < 0.001 ? '< 0.001' : words.number(p, 3) }),
+      words.t('patterns:figure.displacement.legend', {
+        p: p < 0.001 ? '< 0.001' : `= ${words.number(p, 3)}`,
+      }),
       words.t('patterns:figure.displacement.caveat'),
     ],
   };

@@ -1,8 +1,17 @@
 import { neutraliseCell } from '../../export-cell.ts';
 import type { Figure } from './figure.ts';
 
-/** A figure's table as CSV (UTF-8, comma), what it is and where from in comment lines above, so that they travel along. */
-export function figureCsv({ title, measure, source, columns, rows }: Figure): string {
+/**
+ * A figure's table as CSV (UTF-8, comma), what it is and where from in comment lines above, so that they travel along.
+ * The table of a shown layer comes below it, after an empty line.
+ */
+export function figureCsv({ title, measure, source, columns, rows, layer }: Figure): string {
+  const lines = tableLines([title, measure, source], columns, rows);
+  if (!layer?.isShown) return [...lines, ''].join('\n');
+  return [...lines, '', ...tableLines([layer.name, layer.source], layer.columns, layer.rows), ''].join('\n');
+}
+
+function tableLines(texts: readonly string[], columns: Figure['columns'], rows: Figure['rows']): string[] {
   const quoted = (value: string | number | null) => {
     if (value === null) return '';
     if (typeof value === 'number') return String(value);
@@ -10,9 +19,8 @@ export function figureCsv({ title, measure, source, columns, rows }: Figure): st
     return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return [
-    ...[title, measure, source].map((line) => `# ${line}`),
+    ...texts.map((line) => `# ${line}`),
     columns.map(({ name }) => quoted(name)).join(','),
     ...rows.map(({ cells }) => cells.map(quoted).join(',')),
-    '',
-  ].join('\n');
+  ];
 }

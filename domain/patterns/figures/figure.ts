@@ -1,6 +1,7 @@
 import type { StateShapes } from '../../charts/state-map.ts';
 import type { Chart } from '../../charts/svg.ts';
 import { isoDayOf } from '../../days.ts';
+import type { BorderLines } from '../bands.ts';
 import type { Brushed, Filter, Selection } from '../brush.ts';
 import type { PatternCube } from '../cube.ts';
 import type { FactSheet } from '../facts.ts';
@@ -22,6 +23,18 @@ export interface FigureRow {
   isChosen?: boolean;
 }
 
+/** What is drawn over a figure's map and can be put away, with a legend, a table and a source of its own. */
+export interface FigureLayer {
+  id: 'measures';
+  /** What it is, and how many. */
+  name: string;
+  isShown: boolean;
+  entries: readonly { id: string; icon: Chart; text: string }[];
+  columns: readonly FigureColumn[];
+  rows: readonly FigureRow[];
+  source: string;
+}
+
 /** One figure: a finding in words, the chart, the same numbers as a table, and what must be known beside them. */
 export interface Figure {
   id: string;
@@ -36,6 +49,7 @@ export interface Figure {
   selects: readonly Filter[];
   notes: readonly string[];
   source: string;
+  layer?: FigureLayer;
 }
 
 /** What figures are made of. */
@@ -46,20 +60,39 @@ export interface FigureContext {
   facts: FactSheet;
   words: FigureWords;
   shapes: StateShapes;
+  /** Mexico's land borders. */
+  borders: BorderLines;
   /** INEGI codes of states without data in the period: silence, not peace. */
   noData: ReadonlySet<string>;
   /** Days that the data span, ISO. */
   span: { from: string; to: string };
+  /** Whether measures of enforcement are drawn on maps. */
+  showsMeasures: boolean;
   /** Room for a chart, pixels. */
   width: number;
 }
 
+/** The days that are looked at: those of the selection, or all that the data span. */
+export function periodOf({ selection, span }: FigureContext): { from: string; to: string } {
+  return { from: selection.from ?? span.from, to: selection.to ?? span.to };
+}
+
 /** The period of the selection in words. */
-export function periodText({ selection, span, words }: FigureContext): string {
-  return words.t('patterns:period', {
-    from: words.date(selection.from ?? span.from),
-    to: words.date(selection.to ?? span.to),
-  });
+export function periodText(context: FigureContext): string {
+  const { from, to } = periodOf(context);
+  return context.words.t('patterns:period', { from: context.words.date(from), to: context.words.date(to) });
+}
+
+/** What a shown layer says in lines, where it can't be a list with symbols; none where it is put away. */
+export function layerLines({ layer }: Figure): string[] {
+  if (!layer?.isShown) return [];
+  return [layer.name, ...layer.entries.map(({ text }) => text), layer.source];
+}
+
+/** The context of a figure over time, which counts all days whatever period is chosen. */
+export function allTime(context: FigureContext): FigureContext {
+  const { from: _from, to: _to, ...selection } = context.selection;
+  return { ...context, selection };
 }
 
 /** "n = 1,374 predatory crimes; by principal crime; 1 Jan 2016 to 30 Apr 2018". */

@@ -10,6 +10,7 @@ import {
   REPORT_ASSUMPTIONS,
 } from '../earnings.ts';
 import type { Figure } from './figure.ts';
+import { leadersOf, leaderTitle } from './leaders.ts';
 import { type FigureWords, sentence } from './words.ts';
 
 const PART = 0.25;
@@ -21,15 +22,16 @@ export function earningsFigure(assumptions: EarningsAssumptions, words: FigureWo
   const say = (crime: string) => words.t(`taxonomy:crime.${crime}`);
   const isReport =
     assumptions === REPORT_ASSUMPTIONS || JSON.stringify(assumptions) === JSON.stringify(REPORT_ASSUMPTIONS);
-  const most = EARNING_CRIMES.reduce((a, b) => (byCrime[b] > byCrime[a] ? b : a));
+  const most = leadersOf(EARNING_CRIMES, (crime) => byCrime[crime]);
   const millions = (usd: number) => words.number(usd / MILLION, 2);
   return {
     id: 'earnings',
-    title: words.t('patterns:figure.earnings.title', {
-      total: millions(total),
-      crime: say(most),
-      part: words.percent(total === 0 ? 0 : byCrime[most] / total),
-    }),
+    title: most[0]
+      ? leaderTitle(words, 'patterns:figure.earnings', most.map(say), {
+          total: millions(total),
+          part: words.percent(byCrime[most[0]] / total),
+        })
+      : words.t('patterns:figure.earnings.zero'),
     measure: words.t('patterns:figure.earnings.measure', {
       migrants: words.number(assumptions.migrantsPerYear),
     }),
@@ -60,7 +62,7 @@ export function earningsFigure(assumptions: EarningsAssumptions, words: FigureWo
           PRINTED_MILLIONS[crime],
         ],
       })),
-      { cells: [words.t('patterns:total'), null, null, total / MILLION, PRINTED_MILLIONS.total] },
+      { cells: [words.t('patterns:total'), '', '', total / MILLION, PRINTED_MILLIONS.total] },
     ],
     selects: [],
     notes: [
@@ -81,14 +83,19 @@ export function sensitivityFigure(
   const rows = earningsSensitivity(assumptions, PART);
   const total = crimeEarnings(assumptions).total / MILLION;
   const first = rows[0]!;
+  const top = leadersOf(rows, ({ low, high }) => high - low);
   const millions = (value: number) => words.number(value, value < 10 ? 2 : 1);
   return {
     id: 'sensitivity',
-    title: words.t('patterns:figure.sensitivity.title', {
-      name: assumptionName(first.id, words),
-      low: millions(first.low / MILLION),
-      high: millions(first.high / MILLION),
-    }),
+    title:
+      top.length > 0
+        ? leaderTitle(
+            words,
+            'patterns:figure.sensitivity',
+            top.map(({ id }) => assumptionName(id, words)),
+            { low: millions(first.low / MILLION), high: millions(first.high / MILLION) },
+          )
+        : words.t('patterns:figure.earnings.zero'),
     measure: words.t('patterns:figure.sensitivity.measure', { part: words.percent(PART) }),
     chart: intervalChart(
       rows.map(({ id, low, high }) => ({

@@ -5,8 +5,10 @@ import { dayNumber } from '../../days.ts';
 import { fitGammaPrior, ratePosteriors } from '../../statistics/gamma-poisson-rates.ts';
 import { countByMonth, countByWord } from '../brush.ts';
 import { monthOfDay, monthText } from '../cube.ts';
+import { sourceIn } from '../facts.ts';
 import { type Dimension, NO_STATE } from '../lens.ts';
 import {
+  allTime,
   type Figure,
   type FigureColumn,
   type FigureContext,
@@ -15,6 +17,8 @@ import {
   sourceText,
   sumOf,
 } from './figure.ts';
+import { leadersOf, leaderTitle } from './leaders.ts';
+import { measuresLayer } from './measures-layer.ts';
 import { sentence } from './words.ts';
 
 /** Words of a dimension with their counts, the most frequent first. */
@@ -37,16 +41,17 @@ export function dimensionFigure(context: FigureContext, dimension: Exclude<Dimen
   const shown = (isOrdered ? inOrder : counts).filter(
     ({ word, count }) => count > 0 || isOrdered || word === 'unknown',
   );
-  const top = counts.find(
-    ({ word, count }) => count > 0 && word !== 'unknown' && word !== 'vague' && word !== 'inland',
+  const top = leadersOf(
+    counts.filter(({ word }) => word !== 'unknown' && word !== 'vague' && word !== 'inland'),
+    ({ count }) => count,
   );
   const unknown = counts.find(({ word }) => word === 'unknown' || word === 'vague')?.count ?? 0;
   const share = (count: number) => (n === 0 ? 0 : count / n);
-  const title = top
-    ? words.t(`patterns:figure.${dimension}.title`, {
-        word: say(top.word),
-        share: words.percent(share(top.count)),
-        n: words.number(top.count),
+  const names = top.map(({ word }) => say(word));
+  const title = top[0]
+    ? leaderTitle(words, `patterns:figure.${dimension}`, names, {
+        share: words.percent(share(top[0].count)),
+        n: words.number(top[0].count),
       })
     : words.t('patterns:nothingKnown');
   const unknownNote = words.t(`patterns:figure.${dimension}.unknown`, {
@@ -100,7 +105,11 @@ export function statesFigure(context: FigureContext): Figure {
     text: words.t('patterns:legendUpTo', { value: words.number((most * step) / 5, rates ? 2 : 0) }),
   }));
   const isSilent = (code: string) => noData.has(code) && (countOf.get(code) ?? 0) === 0;
-  const top = counts.find(({ word, count }) => word !== NO_STATE && count > 0);
+  const top = leadersOf(
+    counts.filter(({ word }) => word !== NO_STATE),
+    ({ count }) => count,
+  );
+  const { layer, draw } = measuresLayer(context);
   const chart = stateMapChart(
     shapes,
     (code) => ({
@@ -113,6 +122,7 @@ export function statesFigure(context: FigureContext): Figure {
     legend,
     words.t('patterns:noData'),
     width,
+    draw,
   );
   const rateColumns: FigureColumn[] = rates
     ? [
@@ -124,13 +134,16 @@ export function statesFigure(context: FigureContext): Figure {
   const key = rates ? 'patterns:figure.states.rateNote' : 'patterns:figure.states.countNote';
   return {
     id: 'states',
-    title: top
-      ? words.t('patterns:figure.states.title', {
-          state: words.state(top.word),
-          share: words.percent(top.count / n),
-          n: words.number(top.count),
-        })
-      : words.t('patterns:nothingKnown'),
+    title:
+      chosenTitle(context, countOf, n) ??
+      (top[0]
+        ? leaderTitle(
+            words,
+            'patterns:figure.states',
+            top.map(({ word }) => words.state(word)),
+            { share: words.percent(top[0].count / n), n: words.number(top[0].count) },
+          )
+        : words.t('patterns:nothingKnown')),
     measure: measureText(context, n),
     chart,
     columns: [
@@ -157,9 +170,31 @@ export function statesFigure(context: FigureContext): Figure {
     selects: ['state'],
     notes: [words.t(key), words.t('patterns:figure.states.silence')],
     source: rates
-      ? `${sourceText(context)} ${words.t('patterns:source.exposure', { source: facts.exposure[0]!.source })}`
+      ? `${sourceText(context)} ${words.t('patterns:source.exposure', {
+          source: sourceIn(facts.exposure[0]!.source, words.language),
+        })}`
       : sourceText(context),
+    layer,
   };
+}
+
+/** Where states are chosen the map speaks of them, against all of the country. */
+function chosenTitle(
+  { selection, words, cube }: FigureContext,
+  countOf: ReadonlyMap<string, number>,
+  n: number,
+): string | null {
+  const chosen = selection.state ?? [];
+  if (chosen.length === 0) return null;
+  const count = sumOf(chosen.map((code) => countOf.get(code) ?? 0));
+  const named = chosen.slice(0, 3).map((code) => words.word('state', code, cube.lens));
+  const states =
+    chosen.length > 3 ? [...named, words.t('patterns:andMore', { n: chosen.length - 3 })] : named;
+  return words.t('patterns:figure.states.chosen', {
+    states: sentence(states.join(', ')),
+    n: words.number(count),
+    share: words.percent(n === 0 ? 0 : count / n),
+  });
 }
 
 /** Rates per 1,000 of the exposure, shrunk to what all states have in common; null without exposure or variation. */
@@ -186,6 +221,7 @@ export function monthsFigure(context: FigureContext): Figure {
   const months = Array.from(counts, (count, at) => ({ month: monthText(cube.firstMonth + at), count }));
   const [from, to] = [selection.from?.slice(0, 7) ?? '', selection.to?.slice(0, 7) ?? '9999-12'];
   const peak = months.reduce((a, b) => (b.count > a.count ? b : a), { month: '', count: 0 });
+  const peaks = months.filter(({ count }) => count === peak.count).length;
   const markers = facts.measures.flatMap(({ day, nameEs, nameEn }) => {
     const at = monthOfDay(dayNumber(day)) - cube.firstMonth + (Number(day.slice(8)) - 1) / 31;
     const name = words.language === 'en' ? nameEn : nameEs;
@@ -196,15 +232,19 @@ export function monthsFigure(context: FigureContext): Figure {
     title:
       n === 0
         ? words.t('patterns:nothingKnown')
-        : words.t('patterns:figure.months.title', {
-            month: words.month(peak.month),
-            n: words.number(peak.count),
-          }),
-    measure: measureText(context, n),
+        : sentence(
+            words.t(peaks === 1 ? 'patterns:figure.months.title' : 'patterns:figure.months.tied', {
+              month: words.month(peak.month),
+              n: words.number(peak.count),
+              months: words.number(peaks),
+            }),
+          ),
+    measure: measureText(allTime(context), n),
     chart: timelineChart(
       months.map(({ month, count }) => ({
         month,
         value: count,
+        text: words.number(count),
         title: `${words.month(month)}: ${words.number(count)}`,
         isOff: month < from || month > to,
       })),

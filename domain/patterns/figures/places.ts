@@ -2,9 +2,10 @@ import { heatChart } from '../../charts/heat.ts';
 import { intervalChart } from '../../charts/intervals.ts';
 import { PLACE_TYPES } from '../../taxonomy.ts';
 import { RAIL_BANDS, type RailBand } from '../bands.ts';
-import { countByPair } from '../brush.ts';
+import { countByPair, countWays } from '../brush.ts';
 import { railShares, type StateRailCounts } from '../rail-share.ts';
 import { type Figure, type FigureContext, measureText, sourceText, sumOf } from './figure.ts';
+import { leadersOf, leaderTitle } from './leaders.ts';
 
 /** Bands of places known to 1 km, of those known to 1 or 5 km, and of what is farther than the last distance. */
 const EXACT: readonly RailBand[] = ['rail1', 'rail5', 'rail10', 'far'];
@@ -101,43 +102,47 @@ export function railFigure(context: FigureContext): Figure {
   };
 }
 
-/** Modus operandi along each corridor: where it happened. The hour is in no report. */
+/** Of fewer incidents a share of a corridor says nothing: its cells are not shaded. */
+const FEWEST_SHADED = 10;
+
+/** Modus operandi along each corridor: where it happened, of what passes the whole selection. */
 export function waysFigure(context: FigureContext): Figure {
-  const { words, facts, width } = context;
-  const corridors = [...new Map(facts.ways.map(({ corridorId, name }) => [corridorId, name]))];
-  const countAt = new Map(
-    facts.ways.map(({ corridorId, placeType, incidents }) => [`${corridorId}|${placeType}`, incidents]),
-  );
-  const places = PLACE_TYPES.filter((place) => facts.ways.some(({ placeType }) => placeType === place));
-  const totals = corridors.map(([id]) => sumOf(places.map((place) => countAt.get(`${id}|${place}`) ?? 0)));
-  const n = sumOf(totals);
-  const busiest = totals.indexOf(Math.max(...totals));
-  const of = (r: number, place: string) => countAt.get(`${corridors[r]![0]}|${place}`) ?? 0;
-  const share = (r: number, place: string) => (totals[r] ? of(r, place) / totals[r]! : 0);
-  const leading =
-    corridors.length === 0 ? null : places.reduce((a, b) => (of(busiest, b) > of(busiest, a) ? b : a));
-  const say = (place: string) => words.t(`taxonomy:placeType.${place}`);
+  const { words, facts, cube, brushed, width } = context;
+  const counts = countWays(cube, brushed, facts.corridors.length);
+  const of = (c: number, p: number) => counts[c * PLACE_TYPES.length + p]!;
+  const totalOf = (c: number) => sumOf(PLACE_TYPES.map((_, p) => of(c, p)));
+  const corridors = facts.corridors
+    .map(({ name }, at) => ({ name, at, total: totalOf(at) }))
+    .filter(({ total }) => total > 0);
+  const places = [...PLACE_TYPES.keys()].filter((p) => corridors.some(({ at }) => of(at, p) > 0));
+  const n = sumOf(corridors.map(({ total }) => total));
+  const busiest = corridors.reduce((a, b) => (b.total > a.total ? b : a), corridors[0]!);
+  const say = (p: number) => words.t(`taxonomy:placeType.${PLACE_TYPES[p]!}`);
+  const known = places.filter((p) => PLACE_TYPES[p] !== 'unknown');
+  const leading = busiest ? leadersOf(known, (p) => of(busiest.at, p)) : [];
   return {
     id: 'ways',
-    title: leading
-      ? words.t('patterns:figure.ways.title', {
-          corridor: corridors[busiest]![1],
-          place: say(leading),
-          share: words.percent(share(busiest, leading)),
-        })
-      : words.t('patterns:nothingKnown'),
-    measure: words.t('patterns:factMeasure', {
-      n: words.number(n),
-      what: words.t('patterns:what.predatory'),
-    }),
+    title:
+      leading[0] !== undefined
+        ? leaderTitle(words, 'patterns:figure.ways', leading.map(say), {
+            corridor: busiest!.name,
+            share: words.percent(of(busiest!.at, leading[0]) / busiest!.total),
+          })
+        : words.t('patterns:nothingKnown'),
+    measure: measureText(context, n),
     chart: heatChart(
-      corridors.map(([, name]) => name),
+      corridors.map(({ name }) => name),
       places.map(say),
-      (r, c) => ({
-        text: words.number(of(r, places[c]!)),
-        fill: share(r, places[c]!) >= 0.3 ? 'ramp-2' : share(r, places[c]!) >= 0.15 ? 'ramp-1' : null,
-        title: `${corridors[r]![1]}, ${say(places[c]!)}: ${words.percent(share(r, places[c]!))}`,
-      }),
+      (r, c) => {
+        const { at, name, total } = corridors[r]!;
+        const count = of(at, places[c]!);
+        const share = count / total;
+        return {
+          text: words.number(count),
+          fill: total < FEWEST_SHADED ? null : share >= 0.3 ? 'ramp-2' : share >= 0.15 ? 'ramp-1' : null,
+          title: `${name}, ${say(places[c]!)}: ${words.number(count)} (${words.percent(share)})`,
+        };
+      },
       width,
     ),
     columns: [
@@ -145,9 +150,14 @@ export function waysFigure(context: FigureContext): Figure {
       { name: words.t('patterns:dimension.place'), kind: 'text' },
       { name: words.t('patterns:column.incidents'), kind: 'count' },
     ],
-    rows: facts.ways.map(({ name, placeType, incidents }) => ({ cells: [name, say(placeType), incidents] })),
+    rows: corridors.flatMap(({ name, at }) =>
+      places.filter((p) => of(at, p) > 0).map((p) => ({ cells: [name, say(p), of(at, p)] })),
+    ),
     selects: [],
-    notes: [words.t('patterns:figure.ways.known'), words.t('patterns:figure.ways.hour')],
+    notes: [
+      words.t('patterns:figure.ways.known'),
+      words.t('patterns:figure.ways.shaded', { n: words.number(FEWEST_SHADED) }),
+    ],
     source: sourceText(context),
   };
 }

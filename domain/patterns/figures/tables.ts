@@ -1,10 +1,11 @@
 import { barChart } from '../../charts/bars.ts';
 import { heatChart } from '../../charts/heat.ts';
 import { HIGH_IMPACT_CRIMES } from '../../taxonomy.ts';
-import { brush, countByPair, countByWord } from '../brush.ts';
+import { type Brushed, brush, countByPair, countByWord } from '../brush.ts';
 import { type CrosstabView, crosstabView } from '../crosstab.ts';
 import { type Dimension, NO_STATE } from '../lens.ts';
 import { type Figure, type FigureContext, isOff, measureText, sourceText, sumOf } from './figure.ts';
+import { leadersOf, leaderTitle } from './leaders.ts';
 import { sentence } from './words.ts';
 
 /** Two dimensions against each other: counts, and what stands out after false-discovery control. */
@@ -90,20 +91,17 @@ function crosstabTitle(
   const { words, cube } = context;
   if (view.tested?.status !== 'answered') return words.t('patterns:figure.crosstab.untested');
   const { cells } = view.tested.value;
-  let best = -1;
-  cells.forEach((cell, k) => {
-    if (cell.mark === 'more' && (best < 0 || cell.adjustedResidual > cells[best]!.adjustedResidual)) best = k;
+  const marked = [...cells.keys()].filter((k) => cells[k]!.mark === 'more');
+  const best = leadersOf(marked, (k) => cells[k]!.adjustedResidual);
+  if (best[0] === undefined) return words.t('patterns:figure.crosstab.nothing');
+  const said = (k: number) => ({
+    row: words.word(row, view.rows[Math.floor(k / view.columns.length)]!, cube.lens),
+    column: words.word(column, view.columns[k % view.columns.length]!, cube.lens),
+    n: words.number(cells[k]!.n),
+    expected: words.number(cells[k]!.expected, 1),
   });
-  if (best < 0) return words.t('patterns:figure.crosstab.nothing');
-  const r = Math.floor(best / view.columns.length);
-  const cell = cells[best]!;
-  const title = words.t('patterns:figure.crosstab.title', {
-    row: words.word(row, view.rows[r]!, cube.lens),
-    column: words.word(column, view.columns[best % view.columns.length]!, cube.lens),
-    n: words.number(cell.n),
-    expected: words.number(cell.expected, 1),
-  });
-  return sentence(title);
+  const pairs = best.map((k) => words.t('patterns:figure.crosstab.pair', said(k)));
+  return sentence(leaderTitle(words, 'patterns:figure.crosstab', pairs, said(best[0])));
 }
 
 function crosstabNotes({ words }: FigureContext, { tested }: CrosstabView): string[] {
@@ -120,24 +118,25 @@ function crosstabNotes({ words }: FigureContext, { tested }: CrosstabView): stri
       marked: words.number(marked),
       cells: words.number(cells.length),
     }),
-    words.t(key, { p: p < 0.001 ? '< 0.001' : words.number(p, 3), v: words.number(cramersV, 2) }),
+    words.t(key, { p: p < 0.001 ? '< 0.001' : `= ${words.number(p, 3)}`, v: words.number(cramersV, 2) }),
   ];
 }
 
 /** The five states with most high-impact crimes; our list of which those are is shown. */
 export function highImpactFigure(context: FigureContext): Figure {
   const { words, selection, width } = context;
-  const { top, n } = topStates(context);
-  const first = top[0];
+  const { top, n, cut } = topStates(context);
+  const first = leadersOf(top, ({ count }) => count);
   const list = HIGH_IMPACT_CRIMES.map((crime) => words.t(`taxonomy:crime.${crime}`)).join(', ');
   return {
     id: 'high-impact',
-    title: first
-      ? words.t('patterns:figure.highImpact.title', {
-          state: words.state(first.code),
-          n: words.number(first.count),
-          share: words.percent(first.count / n),
-        })
+    title: first[0]
+      ? leaderTitle(
+          words,
+          'patterns:figure.highImpact',
+          first.map(({ code }) => words.state(code)),
+          { n: words.number(first[0].count), share: words.percent(first[0].count / n) },
+        )
       : words.t('patterns:nothingKnown'),
     measure: measureText(context, n),
     chart: barChart(
@@ -161,27 +160,43 @@ export function highImpactFigure(context: FigureContext): Figure {
       isChosen: selection.state?.includes(code) ?? false,
     })),
     selects: ['state'],
-    notes: [words.t('patterns:figure.highImpact.list', { list })],
+    notes: [
+      words.t('patterns:figure.highImpact.list', { list }),
+      ...(cut.length > 0
+        ? [words.t('patterns:figure.highImpact.cut', { states: words.list(cut.map(words.state)) })]
+        : []),
+    ],
     source: sourceText(context),
   };
 }
 
-/** States by their high-impact crimes, whatever crimes and states are chosen. */
-function topStates({ cube, selection }: FigureContext): {
+interface TopStates {
   top: { code: string; count: number }[];
   n: number;
-} {
+  /** States with as many as the fifth, for which there is no room. */
+  cut: string[];
+}
+
+const topStatesOf = new WeakMap<Brushed, TopStates>();
+
+/** States by their high-impact crimes, whatever crimes and states are chosen; looked for once by three figures. */
+function topStates({ cube, brushed, selection }: FigureContext): TopStates {
+  const known = topStatesOf.get(brushed);
+  if (known) return known;
   const counts = countByWord(
     cube,
     brush(cube, { ...selection, state: [], crime: HIGH_IMPACT_CRIMES }),
     'state',
   );
-  const top = cube.dimensions.state.words
+  const states = cube.dimensions.state.words
     .map((code, at) => ({ code, count: counts[at]! }))
     .filter(({ code, count }) => code !== NO_STATE && count > 0)
-    .sort((a, b) => b.count - a.count)
-    .slice(0, 5);
-  return { top, n: sumOf(counts) };
+    .sort((a, b) => b.count - a.count);
+  const top = states.slice(0, 5);
+  const cut = states.slice(5).filter(({ count }) => count === top.at(-1)!.count);
+  const found = { top, n: sumOf(counts), cut: cut.map(({ code }) => code) };
+  topStatesOf.set(brushed, found);
+  return found;
 }
 
 /** Who, or where, in the five states with most high-impact crimes: shares of each state's own incidents. */
@@ -199,14 +214,12 @@ export function topFiveFigure(context: FigureContext, dimension: 'perpetrator' |
   const share = (row: (typeof rows)[number], at: number) => (row.n === 0 ? 0 : row.values[at]! / row.n);
   const say = (at: number) => words.word(dimension, wordsOf[at]!, cube.lens);
   const known = kept.filter((at) => wordsOf[at] !== 'unknown');
-  const leading = rows.map((row) =>
-    known.reduce((a, b) => (row.values[b]! > row.values[a]! ? b : a), known[0] ?? 0),
-  );
   const lead = rows
-    .map(
-      (row, r) =>
-        `${words.state(row.code)}: ${known.length > 0 ? say(leading[r]!) : words.t('patterns:nothingKnown')}`,
-    )
+    .map((row) => {
+      const leading = leadersOf(known, (at) => row.values[at]!);
+      const names = leading.length > 0 ? words.list(leading.map(say)) : words.t('patterns:noData');
+      return `${words.state(row.code)}: ${names}`;
+    })
     .join('; ');
   return {
     id: `top-five-${dimension}`,

@@ -19,6 +19,8 @@ export interface Told {
   lon?: number;
   lat?: number;
   radiusM?: number;
+  /** ISO instant; history unless told. */
+  known?: string;
 }
 
 export function incidentsOf(told: readonly Told[]): AlertIncidents {
@@ -41,6 +43,9 @@ export function incidentsOf(told: readonly Told[]): AlertIncidents {
     lat: Float64Array.from(told, ({ lat = 14.9 }) => lat),
     radiusM: Float64Array.from(told, ({ radiusM = 2000 }) => radiusM),
     reports: new Int32Array(told.length).fill(1),
+    knownAtMs: Float64Array.from(told, ({ known }) =>
+      known === undefined ? Number.NEGATIVE_INFINITY : Date.parse(known),
+    ),
     sourceSet: Int32Array.from(told.keys()),
     sourceSets: told.map(({ sources = ['a'] }) => sources.map((name) => names.indexOf(name))),
     synthetic: new Uint8Array(told.length),
@@ -95,6 +100,7 @@ export function evaluationOf(
   const incidents = incidentsOf(told);
   return {
     nowMs: Date.parse(`${asOf}T12:00:00Z`),
+    heldAfterMs: null,
     asOfDay: dayNumber(asOf),
     firstDataDay: Math.min(dayNumber(asOf) - 400, ...incidents.firstDay),
     dataVersion: 1,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { DAY_PARTS } from '../../../domain/circumstances.ts';
 import { dayNumber } from '../../../domain/days.ts';
 import {
   type Brushed,
@@ -8,11 +9,13 @@ import {
   countByPair,
   countByWord,
   countByWordAndMonth,
+  countDayParts,
+  countWays,
   countWithin,
-  incidentsWithout,
   type Selection,
+  waysOut,
 } from '../../../domain/patterns/brush.ts';
-import { emptyColumns } from '../../../domain/patterns/columns.ts';
+import { emptyColumns, NO_CORRIDOR } from '../../../domain/patterns/columns.ts';
 import { monthText, type PatternCube, patternCube } from '../../../domain/patterns/cube.ts';
 import { DIMENSIONS, type Dimension, LENS_GROUPS, type Lens } from '../../../domain/patterns/lens.ts';
 import {
@@ -21,6 +24,7 @@ import {
   type Crime,
   HAZARDS,
   PERPETRATORS,
+  PLACE_TYPES,
   PREDATORY_CRIMES,
 } from '../../../domain/taxonomy.ts';
 
@@ -37,6 +41,8 @@ interface Row {
   state: number;
   border: number;
   rail: number;
+  corridor: number;
+  parts: number;
 }
 
 const rowOf = fc.record<Row>({
@@ -50,6 +56,8 @@ const rowOf = fc.record<Row>({
   state: fc.nat(32),
   border: fc.nat(7),
   rail: fc.nat(7),
+  corridor: fc.constantFrom(0, 1, 2, NO_CORRIDOR),
+  parts: fc.nat(15),
 });
 
 function columnsOf(rows: readonly Row[]) {
@@ -68,6 +76,8 @@ function columnsOf(rows: readonly Row[]) {
     columns.state[i] = row.state;
     columns.border[i] = row.border;
     columns.rail[i] = row.rail;
+    columns.corridor[i] = row.corridor;
+    columns.dayParts[i] = row.parts;
   });
   return columns;
 }
@@ -143,8 +153,17 @@ it('every view counts what passes all selections but its own, however they combi
       }
       checkPair(cube, brushed, pick.pair, passing(pick.pair));
       checkMonths(cube, brushed, passing(['period']));
-      for (const { filter, count } of incidentsWithout(brushed, selection)) {
-        expect(count).toBe(passing([filter]).length);
+      checkCorridors(cube, brushed, passing([]));
+      const ways = waysOut(brushed, selection);
+      expect(ways.length > 0).toBe(cube.length > 0 && Object.values(selection).some((one) => one?.length));
+      for (const { filters, count } of ways) {
+        expect(count).toBe(passing(filters).length);
+        // Each of its filters is needed, unless there is only one.
+        if (filters.length > 1) {
+          for (const filter of filters) {
+            expect(passing(filters.filter((one) => one !== filter)).length).toBe(0);
+          }
+        }
       }
     }),
     { seed: SEED, numRuns: 150 },
@@ -164,6 +183,22 @@ function checkPair(cube: PatternCube, brushed: Brushed, [row, column]: [Dimensio
     }
   }
   expect(counts).toEqual(expected);
+}
+
+function checkCorridors(cube: PatternCube, brushed: Brushed, at: number[]) {
+  const ways = countWays(cube, brushed, 3);
+  const parts = countDayParts(cube, brushed, 3);
+  for (let corridor = 0; corridor < 3; corridor++) {
+    const along = at.filter((i) => cube.corridor[i] === corridor);
+    PLACE_TYPES.forEach((place, p) => {
+      const seen = along.filter((i) => wordsAt(cube, 'place', i).includes(place));
+      expect(ways[corridor * PLACE_TYPES.length + p]).toBe(seen.length);
+    });
+    DAY_PARTS.forEach((_, part) => {
+      const seen = along.filter((i) => ((cube.dayParts[i] as number) >> part) % 2 === 1);
+      expect(parts[corridor * DAY_PARTS.length + part]).toBe(seen.length);
+    });
+  }
 }
 
 function checkMonths(cube: PatternCube, brushed: Brushed, at: number[]) {
@@ -186,6 +221,8 @@ it('predatory and consented crimes and hazards stand apart, and nobody named cou
     state: 7,
     border: 0,
     rail: 0,
+    corridor: NO_CORRIDOR,
+    parts: 0,
   };
   const columns = columnsOf([
     { ...base, crimes: ['smuggling', 'abandonment'], perpetrators: ['smuggler'] },
@@ -216,6 +253,8 @@ it('a year is in no month, and within a window only what lies whole in it counts
     state: 7,
     border: 0,
     rail: 0,
+    corridor: NO_CORRIDOR,
+    parts: 0,
   };
   const cube = patternCube(columnsOf([base, { ...base, day: dayNumber('2017-03-05'), length: 0 }]), {
     group: 'predatory',

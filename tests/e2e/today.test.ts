@@ -1,0 +1,120 @@
+import { mkdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { violations } from './axe.ts';
+import { PHONE } from './pages.ts';
+import { openScene } from './scene.ts';
+
+const scene = openScene();
+
+it('a planner reads the day, in both languages and colours, and puts the hints away for good', async () => {
+  const { page, complaints } = await scene.open('/hoy', { role: 'planner' });
+  await page.locator('.today-lead').waitFor();
+  await page.getByText(/\d+ delitos? en los últimos 28 días/).waitFor();
+  expect(await page.locator('.hints li').count()).toBe(3);
+  await page.locator('.hints li button').first().click();
+  expect(await page.locator('.hints li').count()).toBe(2);
+  await page.locator('.hints-all').click();
+  expect(await violations(page)).toEqual([]);
+  const header = await page.locator('.header').boundingBox();
+  expect(header?.height).toBeLessThan(60);
+  await page.reload();
+  await page.locator('.today-lead').waitFor();
+  expect(await page.locator('.hints').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+
+  const dark = await scene.open('/hoy?lang=en', { role: 'planner', colorScheme: 'dark' });
+  await dark.page.getByText('in the last 28 days').waitFor();
+  expect(await violations(dark.page)).toEqual([]);
+  await dark.page.context().close();
+});
+
+it('a busy server is asked again when it says so; one click makes a briefing of the day', async () => {
+  const { page, complaints } = await scene.open('/guia', { role: 'planner' });
+  const busy = { error: { code: 'overloaded', message: 'too much is asked at the moment' } };
+  await page.route(
+    '**/api/today',
+    (route) => route.fulfill({ status: 503, headers: { 'retry-after': '2' }, json: busy }),
+    { times: 1 },
+  );
+  await page.goto(new URL('/hoy', scene.world.url).href);
+  await page.getByText('El servidor está ocupado').first().waitFor();
+  await page.locator('.today-lead').waitFor();
+  expect(await page.getByText('El servidor está ocupado').count()).toBe(0);
+  await page.getByRole('link', { name: 'Informe para imprimir' }).click();
+  await page.locator('.briefing-table tbody tr').nth(12).waitFor();
+  await page.getByText(/DATOS SINTÉTICOS: [\d,]+ de los/).waitFor();
+  await page.getByText(/n = [\d,]+ delitos sobre la red/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('button', { name: 'Imprimir o guardar como PDF' }).isVisible()).toBe(false);
+  // The refusal itself is told in the console.
+  expect(complaints.filter((text) => !text.includes('503'))).toEqual([]);
+  await page.context().close();
+});
+
+it('a recipient begins with the alerts, on a phone without a sideways scroll', async () => {
+  const { page } = await scene.open('/', { role: 'recipient', viewport: PHONE });
+  await page.waitForURL('**/alertas');
+  await page.getByRole('navigation', { name: 'Lugares' }).getByRole('link', { name: 'Hoy' }).click();
+  await page.locator('.today-lead').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await page.getByText('últimos 28 días').count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await page.context().close();
+});
+
+it('a view that was saved by name is restored', async () => {
+  const { page } = await scene.open('/senales?lang=es', { role: 'analyst' });
+  await page.getByRole('button', { name: 'Compartir' }).click();
+  await page.getByLabel('Nombre de la vista').fill('Cada lunes');
+  await page.getByRole('button', { name: 'Guardar la vista' }).click();
+  await page.getByText('Guardada como «Cada lunes».').waitFor();
+  await page.getByRole('link', { name: 'Vistas guardadas y recientes' }).click();
+  await page.getByRole('link', { name: 'Cada lunes' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Cada lunes' }).click();
+  await page.waitForURL('**/senales?lang=es');
+  await page.locator('.page-title').waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Teclas' }).waitFor();
+  await page.context().close();
+});
+
+it('all roles at once: the header is one row at 1024; help and guide are accessible', async () => {
+  const { database } = scene.world;
+  await scene.world.fetchAs('administrator', '/api/me');
+  await database.pool.query(
+    `update app_user set roles = '{administrator,steward,analyst,planner,recipient}' where roles = '{administrator}'`,
+  );
+  const folder = process.env.LOOK_DIR;
+  if (folder) mkdirSync(folder, { recursive: true });
+  for (const language of ['es', 'en']) {
+    const { page } = await scene.open(`/hoy?lang=${language}`, {
+      role: 'administrator',
+      viewport: { width: 1024, height: 768 },
+    });
+    await page.locator('.today-lead').waitFor();
+    for (const width of [1024, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      if (folder) await page.screenshot({ path: `${folder}/hoy-${language}-${width}.png` });
+      expect((await page.locator('.header').boundingBox())?.height, `${language} ${width}`).toBeLessThan(60);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(over, `${language} ${width}`).toBeLessThanOrEqual(0);
+    }
+    for (const path of ['/ayuda', '/guia']) {
+      await page.goto(new URL(`${path}?lang=${language}`, scene.world.url).href);
+      await page.locator('.page-title').waitFor();
+      expect(await violations(page)).toEqual([]);
+      if (folder) await page.screenshot({ path: `${folder}${path}-${language}.png`, fullPage: true });
+    }
+    if (folder) {
+      await page.pdf({ path: `${folder}/guia-${language}.pdf`, format: 'Letter' });
+      await page.setViewportSize(PHONE);
+      await page.goto(new URL(`/hoy?lang=${language}`, scene.world.url).href);
+      await page.locator('.today-lead').waitFor();
+      await page.screenshot({ path: `${folder}/hoy-${language}-phone.png`, fullPage: true });
+    }
+    await page.context().close();
+  }
+});

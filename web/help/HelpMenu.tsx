@@ -1,0 +1,69 @@
+import { useEffect, useRef } from 'react';
+import { Menu } from '../filters/Menu.tsx';
+import { useWords } from '../format.ts';
+
+/** Keys, and what each does; the words are in the catalogue under the same name. */
+const KEYS = [
+  ['keys', '?'],
+  ['back', 'Esc'],
+  ['move', '← ↑ → ↓'],
+  ['zoom', '+ −'],
+  ['next', 'Tab'],
+  ['open', 'Enter'],
+] as const;
+
+/** Help in the header: how to, words, methods, the printed guide, and the keys, which `?` opens too. */
+export function HelpMenu() {
+  const { t } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
+      if (event.key !== '?' || isTyping || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      dialog.current?.showModal();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <div className="tool-menu help-menu">
+      <Menu
+        label={
+          <>
+            <span aria-hidden="true" className="help-mark">
+              ?
+            </span>
+            <span className="hidden">{t('nav.help')}</span>
+          </>
+        }
+        active={0}
+      >
+        <a href="/ayuda">{t('help:menu.howTo')}</a>
+        <a href="/ayuda#palabras">{t('help:menu.glossary')}</a>
+        <a href="/ayuda#metodos">{t('help:menu.methods')}</a>
+        <a href="/guia">{t('nav.guide')}</a>
+        <button type="button" onClick={() => dialog.current?.showModal()}>
+          {t('help:menu.keys')}
+        </button>
+        <a href="/acerca">{t('nav.about')}</a>
+      </Menu>
+      <dialog ref={dialog} className="keys" aria-label={t('help:keys.title')}>
+        <h2>{t('help:keys.title')}</h2>
+        <dl>
+          {KEYS.map(([name, key]) => (
+            <div key={name}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{t(`help:keys.${name}`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <button type="button" className="primary" onClick={() => dialog.current?.close()}>
+          {t('help:keys.close')}
+        </button>
+      </dialog>
+    </div>
+  );
+}

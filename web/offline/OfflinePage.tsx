@@ -1,0 +1,45 @@
+import '../styles/offline.css';
+import { useWords } from '../format.ts';
+import { type Kept, LEAST } from './kept.ts';
+
+/** Without a network: the counts by state of less than a day ago, marked as that. */
+export default function OfflinePage({ kept, onRetry }: { kept: Kept; onRetry: () => void }) {
+  const { t, date, moment, number } = useWords();
+  const states = [...kept.states].sort((a, b) => (b.crimes ?? LEAST - 1) - (a.crimes ?? LEAST - 1));
+  return (
+    <main className="sheet offline">
+      <p className="strip strip-alert" role="status">
+        {t('offline:mark', { at: moment(kept.atMs) })}
+      </p>
+      {kept.synthetic && <p className="strip strip-synthetic">{t('strip.syntheticTitle')}</p>}
+      <h1 className="page-title">{t('offline:title')}</h1>
+      <p>{t('offline:what', { date: date(kept.asOf), k: number(LEAST) })}</p>
+      <p>
+        <strong>{t('coverage:notSafe')}</strong>
+      </p>
+      <button type="button" className="primary" onClick={onRetry}>
+        {t('error.retry')}
+      </button>
+      <table className="offline-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('table:column.name')}</th>
+            <th scope="col" className="number">
+              {t('table:column.crimes')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {states.map(({ name, crimes }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="number">
+                {crimes === null ? t('offline:few', { k: number(LEAST) }) : number(crimes)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </main>
+  );
+}

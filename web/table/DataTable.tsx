@@ -1,0 +1,179 @@
+import '../styles/table.css';
+import { cellToLatLng } from 'h3-js';
+import { type UIEvent, useMemo, useState } from 'react';
+import type { Cells } from '../../api/contract.ts';
+import type { Snapshot } from '../data/snapshot.ts';
+import { useWords } from '../format.ts';
+import { useAboutText } from '../panel/texts.ts';
+import { useView } from '../view/ViewProvider.tsx';
+import { TABLE_KINDS, type TableKind } from '../view/view.ts';
+import { type Column, sortedRows, type TableContent, type TableRow, tableContent } from './tableRows.ts';
+
+/** Rows drawn above and below what is seen. */
+const SPARE_ROWS = 8;
+const ROW_PX = window.matchMedia('(max-width: 759px)').matches ? 44 : 32;
+
+interface Props {
+  kind: TableKind;
+  snapshot: Snapshot;
+  cells: Cells | null;
+}
+
+/** What the map shows as a table that can be sorted; a row that is chosen is chosen on the map, and the other way. */
+export default function DataTable({ kind, snapshot, cells }: Props) {
+  const { t, counted, number } = useWords();
+  const { change } = useView();
+  const content = useTableContent(kind, snapshot, cells);
+  const kinds = TABLE_KINDS.filter((one) => one !== 'incidents' || !snapshot.withheld);
+  return (
+    <>
+      <fieldset className="table-kinds">
+        <legend className="hidden">{t('table:kinds')}</legend>
+        {kinds.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={one === kind}
+            onClick={() => change({ table: one }, 'replace')}
+          >
+            {t(`table:kind.${one}`)}
+          </button>
+        ))}
+      </fieldset>
+      <p className="quiet">
+        {t('table:rows', counted(content.rows.length))}{' '}
+        {kind === 'incidents' &&
+          snapshot.newestOnly !== null &&
+          t('table:newestOnly', { n: number(snapshot.newestOnly) })}
+      </p>
+      <Rows key={kind} content={content} kind={kind} />
+    </>
+  );
+}
+
+/** The rows of a kind, in the words of the reader. */
+export function useTableContent(kind: TableKind, snapshot: Snapshot, cells: Cells | null): TableContent {
+  const words = useWords();
+  const aboutText = useAboutText();
+  return useMemo(
+    () => tableContent(kind, snapshot, cells, words, aboutText, middleOf),
+    [kind, snapshot, cells, words, aboutText],
+  );
+}
+
+function middleOf(cell: string): { lon: number; lat: number } {
+  const [lat, lon] = cellToLatLng(cell);
+  return { lon, lat };
+}
+
+function Rows({ content, kind }: { content: TableContent; kind: TableKind }) {
+  const { t, language } = useWords();
+  const { view, change } = useView();
+  const first =
+    content.columns.find(({ isNumber }) => isNumber && kind !== 'incidents') ?? content.columns[0];
+  const [sort, setSort] = useState<{ column: Column['id']; isDescending: boolean }>({
+    column: first?.id ?? 'name',
+    isDescending: true,
+  });
+  const [top, setTop] = useState(0);
+  const [height, setHeight] = useState(400);
+  const rows = useMemo(
+    () => sortedRows(content, sort.column, sort.isDescending, language),
+    [content, sort, language],
+  );
+  const begin = Math.max(0, Math.floor(top / ROW_PX) - SPARE_ROWS);
+  const end = Math.min(rows.length, Math.ceil((top + height) / ROW_PX) + SPARE_ROWS);
+  const onScroll = ({ currentTarget }: UIEvent<HTMLElement>) => {
+    setTop(currentTarget.scrollTop);
+    setHeight(currentTarget.clientHeight);
+  };
+  const isChosen = ({ scope, incidentId }: TableRow) =>
+    incidentId !== null
+      ? incidentId === view.incidentId
+      : scope !== null && scope.kind === view.scope?.kind && scope.id === view.scope.id;
+  const choose = ({ scope, incidentId, lon, lat }: TableRow) =>
+    change({
+      scope,
+      incidentId,
+      camera: { zoom: Math.max(view.camera?.zoom ?? 0, ZOOM[kind]), lon, lat },
+    });
+  return (
+    <section className="table-scroll" onScroll={onScroll} tabIndex={-1} aria-label={t('table:title')}>
+      <table aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {content.columns.map(({ id, isNumber }) => (
+              <th
+                key={id}
+                scope="col"
+                className={isNumber ? 'number' : undefined}
+                aria-sort={sort.column !== id ? 'none' : sort.isDescending ? 'descending' : 'ascending'}
+              >
+                <button
+                  type="button"
+                  onClick={() =>
+                    setSort({ column: id, isDescending: sort.column === id ? !sort.isDescending : isNumber })
+                  }
+                >
+                  {t(`table:column.${id}`)}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {begin > 0 && <tr className="spacer" style={{ height: begin * ROW_PX }} />}
+          {rows.slice(begin, end).map((row, i) => (
+            <Row
+              key={row.key}
+              row={row}
+              index={begin + i + 2}
+              columns={content.columns}
+              isChosen={isChosen(row)}
+              onChoose={() => choose(row)}
+            />
+          ))}
+          {end < rows.length && <tr className="spacer" style={{ height: (rows.length - end) * ROW_PX }} />}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const ZOOM: Readonly<Record<TableKind, number>> = { states: 5.2, stretches: 7, cells: 5.8, incidents: 8 };
+
+interface RowProps {
+  row: TableRow;
+  index: number;
+  columns: readonly Column[];
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+function Row({ row, index, columns, isChosen, onChoose }: RowProps) {
+  const { number, date, distance } = useWords();
+  const shown = (id: Column['id'], value: string | number) => {
+    if (id === 'radius') return distance(Number(value));
+    if (id === 'day') return date(String(value));
+    return typeof value === 'number' ? number(value) : value;
+  };
+  return (
+    <tr aria-rowindex={index} aria-selected={isChosen} className={isChosen ? 'chosen' : undefined}>
+      {row.values.map((value, i) => {
+        const column = columns[i] as Column;
+        const content = shown(column.id, value);
+        return (
+          <td key={column.id} className={column.isNumber ? 'number' : undefined}>
+            {i === 0 ? (
+              <button type="button" aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
+                {content}
+              </button>
+            ) : (
+              content
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

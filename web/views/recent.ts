@@ -1,0 +1,66 @@
+import { useEffect } from 'react';
+import { PAGES, type PageId } from '../../domain/pages.ts';
+
+/** Addresses that were left lately, of this browser and session: nothing of the data, and forgotten at sign-out. */
+export interface RecentView {
+  pageId: PageId;
+  path: string;
+  search: string;
+  leftAtMs: number;
+}
+
+const KEY = 'vigia-recent';
+const KEPT = 12;
+/** Pages without anything to come back to. */
+const NOT_KEPT: readonly PageId[] = ['signIn', 'views', 'help', 'guide', 'about', 'account'];
+
+/** The views that were left lately, the newest first. */
+export function recentViews(): RecentView[] {
+  try {
+    const kept: unknown = JSON.parse(window.localStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isRecent) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Forgets them. */
+export function forgetRecentViews(): void {
+  try {
+    window.localStorage.removeItem(KEY);
+  } catch {
+    // Without storage nothing was kept.
+  }
+}
+
+/** Keeps the address of a view when it is left. */
+export function useRecentViews(isSignedIn: boolean): void {
+  useEffect(() => {
+    if (!isSignedIn) return;
+    window.addEventListener('pagehide', keepThis);
+    return () => window.removeEventListener('pagehide', keepThis);
+  }, [isSignedIn]);
+}
+
+function keepThis(): void {
+  const { pathname: path, search } = window.location;
+  const page = PAGES.find((one) => one.path === path);
+  if (!page || NOT_KEPT.includes(page.id)) return;
+  const view: RecentView = { pageId: page.id, path, search, leftAtMs: Date.now() };
+  const others = recentViews().filter((one) => one.path !== path || one.search !== search);
+  try {
+    window.localStorage.setItem(KEY, JSON.stringify([view, ...others].slice(0, KEPT)));
+  } catch {
+    // Full or switched off: then nothing is kept.
+  }
+}
+
+function isRecent(one: unknown): one is RecentView {
+  const { path, search, pageId, leftAtMs } = (one ?? {}) as Partial<RecentView>;
+  return (
+    PAGES.some((page) => page.id === pageId && page.path === path) &&
+    typeof search === 'string' &&
+    /^(\?|$)/.test(search) &&
+    typeof leftAtMs === 'number'
+  );
+}
