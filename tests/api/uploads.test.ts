@@ -133,7 +133,7 @@ describeOnBothDatabases('files that are sent', (db) => {
   });
 
   it('that are called off while they load leave nothing, and can be loaded after all', async () => {
-    const sent = await send('largo.csv', many(6000));
+    const sent = await send('largo.csv', many(12_000));
     await post(`/api/uploads/${sent.id}/load`, { dryRun: false, sourceId: 'largo' });
     const seen = await until(sent.id, ({ progress, state }) => progress !== null || state === 'failed');
     expect(seen.progress).toMatchObject({ step: 'reading' });
@@ -151,22 +151,31 @@ describeOnBothDatabases('files that are sent', (db) => {
 
   it('whose process is killed leave nothing, and the load is named as broken off', async () => {
     // Not the file of another test: runs are told apart by what was in them.
-    const sent = await send('muerto.csv', many(2501));
+    const count = 6_001;
+    const sent = await send('muerto.csv', many(count));
     await post(`/api/uploads/${sent.id}/load`, { dryRun: false, sourceId: 'muerto' });
-    await until(sent.id, ({ progress }) => progress !== null);
-    const { rows } = await db.database.pool.query<{ pid: number }>(
-      `select pid from ingest_run where status = 'running' and file_sha256 = $1`,
-      [sent.sha256],
-    );
-    expect(rows[0].pid).not.toBe(process.pid);
-    process.kill(rows[0].pid, 'SIGKILL');
+    // One question, and killed on its answer: every further one may wait, on the embedded database, until the
+    // load is over.
+    let pid = 0;
+    const isStaging = async () => {
+      const { rows } = await db.database.pool.query<{ pid: number }>(
+        `select pid from ingest_run
+         where status = 'running' and file_sha256 = $1 and exists (select from staged_report)`,
+        [sent.sha256],
+      );
+      pid = rows[0]?.pid ?? 0;
+      return pid > 0;
+    };
+    await expect.poll(isStaging, { timeout: 60_000, interval: 20 }).toBe(true);
+    expect(pid).not.toBe(process.pid);
+    process.kill(pid, 'SIGKILL');
     const ended = await until(sent.id, ({ state }) => state !== 'running');
     expect(ended).toMatchObject({ state: 'failed', failure: { reason: 'process-died' } });
     expect(await runOf(sent.sha256)).toMatchObject([{ status: 'abandoned' }]);
     expect(await reports('muerto')).toBe(0);
     expect((await db.database.pool.query('select from staged_report')).rowCount).toBe(0);
     // What was broken off once loads like any other.
-    expect((await load(sent.id, { dryRun: false, sourceId: 'muerto' })).report?.loaded).toBe(2501);
+    expect((await load(sent.id, { dryRun: false, sourceId: 'muerto' })).report?.loaded).toBe(count);
   });
 
   it('that are too large, break off on the way, or are no file of reports are refused', async () => {
@@ -197,9 +206,10 @@ describeOnBothDatabases('files that are sent', (db) => {
     const broken = start({ 'content-length': '1000000' });
     broken.on('error', () => {});
     broken.write(SMALL);
-    await expect.poll(() => readdirSync(folder()).length).toBe(before.length + 1);
+    const soon = { timeout: 30_000 };
+    await expect.poll(() => readdirSync(folder()).length, soon).toBe(before.length + 1);
     broken.destroy();
-    await expect.poll(() => readdirSync(folder())).toEqual(before);
+    await expect.poll(() => readdirSync(folder()), soon).toEqual(before);
 
     const none = await send('nota.txt', 'Nada que leer\n');
     expect(none).toMatchObject({ recognised: null, problem: { reason: 'format-unknown' } });
