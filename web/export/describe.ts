@@ -27,6 +27,7 @@ export function describeView(
     ...(filter.perpetrator ?? []).map((one) =>
       t('filter.chipPerpetrator', { perpetrator: t(`taxonomy:perpetrator.${one}`) }),
     ),
+    filter.counting && t('filter.chipPrincipal'),
     filter.known && t('filter.chipKnown', { when: moment(Date.parse(filter.known)) }),
   ].filter((word): word is string => Boolean(word));
   const silent = (coverage?.states ?? []).filter(({ isWithoutData }) => isWithoutData);
