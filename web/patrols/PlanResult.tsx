@@ -27,6 +27,7 @@ export function PlanResult({
   return (
     <article className="patrol-result" data-method={plan.method}>
       <div className="lead">
+        {plan.synthetic > 0 && <p className="unit-synthetic">{t('patrols:sheet.synthetic')}</p>}
         <p className="patrol-answer">{words.answer(plan, result)}</p>
         <p className="quiet">
           {words.proof(result)}{' '}
