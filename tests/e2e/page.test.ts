@@ -229,8 +229,8 @@ describe('a click', () => {
 });
 
 describe('language', () => {
-  it('changes without a reload, stays in the link, and the other catalogue is complete', async () => {
-    const { page, complaints } = await open('/?at=state:07');
+  it('changes without a reload, stays in the link and on the pages that follow, and the other catalogue is complete', async () => {
+    const { page, complaints } = await open('/?crime=kidnapping&from=2017-01-01&at=state:07');
     await expect.poll(() => page.getByRole('button', { name: 'Volver' }).isVisible()).toBe(true);
     await page.evaluate(() => {
       document.body.dataset.before = 'yes';
@@ -241,9 +241,21 @@ describe('language', () => {
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
     expect(new URL(page.url()).searchParams.get('lang')).toBe('en');
     expect(await page.title()).toContain('crimes against migrants');
+
+    // With the filter, the period and the language to the next page, and with the language to any other.
+    await page.getByRole('link', { name: 'Hotspots' }).first().click();
+    await page.getByRole('button', { name: 'Remove filter: kidnapping' }).waitFor();
+    const { pathname, searchParams } = new URL(page.url());
+    expect([pathname, searchParams.get('from'), searchParams.get('lang')]).toEqual([
+      '/focos',
+      '2017-01-01',
+      'en',
+    ]);
+    await page.goto(`${scene.world.url}/acerca`);
+    await page.getByRole('heading', { name: 'About' }).first().waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  }, 90_000);
 });
 
 describe('a link', () => {

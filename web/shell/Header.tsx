@@ -4,6 +4,8 @@ import { useWords } from '../format.ts';
 import { HelpMenu } from '../help/HelpMenu.tsx';
 import { useSession } from '../session.ts';
 import type { Theme } from '../theme.ts';
+import { useAddress } from '../view/address.ts';
+import { carriedTo } from '../view/carried.ts';
 import { ShareMenu } from '../views/ShareMenu.tsx';
 import { Nav } from './Nav.tsx';
 import { SubNav } from './SubNav.tsx';
@@ -22,11 +24,13 @@ interface Props {
 export function Header({ asOf, theme, onTheme }: Props) {
   const { t } = useWords();
   const { me } = useSession();
+  const address = useAddress();
+  const path = window.location.pathname;
   return (
     <div className="top">
       <header className="header">
         <h1>
-          <a href={me === null ? '/' : pathOf(landingPage(me.roles))}>
+          <a href={me === null ? '/' : carriedTo(pathOf(landingPage(me.roles)), { path, address })}>
             <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
               <path d="M16 2 28 9v14l-12 7L4 23V9z" fill="currentColor" />
               <path

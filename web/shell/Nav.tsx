@@ -62,8 +62,8 @@ function Groups({ places }: { places: readonly OpenPlace[] }) {
 
 function PageLinks({ pages }: { pages: readonly OpenPage[] }) {
   const { t } = useWords();
-  return pages.map(({ id, path }) => (
-    <a key={id} href={path} aria-current={path === window.location.pathname ? 'page' : undefined}>
+  return pages.map(({ id, path, href }) => (
+    <a key={id} href={href} aria-current={path === window.location.pathname ? 'page' : undefined}>
       {t(`nav.${id}`)}
     </a>
   ));
@@ -76,7 +76,7 @@ export function PlaceLink({ place, waiting }: { place: OpenPlace; waiting: numbe
   const first = pages[0] as OpenPage;
   const isPage = first.path === window.location.pathname;
   return (
-    <a href={first.path} aria-current={isPage ? 'page' : isHere ? 'true' : undefined}>
+    <a href={first.href} aria-current={isPage ? 'page' : isHere ? 'true' : undefined}>
       {t(`section.places.${id}`)}
       {id === 'alerts' && waiting > 0 && (
         <span className="badge" title={t('alerts:page.waiting', counted(waiting))}>
