@@ -252,7 +252,7 @@ describe('language', () => {
       'en',
     ]);
     await page.goto(`${scene.world.url}/acerca`);
-    await page.getByRole('heading', { name: 'About' }).first().waitFor();
+    await page.getByRole('heading', { name: 'What Vigía is, and what it is not' }).waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   }, 90_000);

@@ -9,6 +9,7 @@ import { PALETTES, type Palette } from '../map/palette.ts';
 import { SCORE_STEPS } from '../map/riskLayers.ts';
 import { useTableContent } from '../table/DataTable.tsx';
 import { useShownTheme } from '../theme.ts';
+import { sharedLink } from '../view/sharedLink.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { type TableKind, viewToSearch } from '../view/view.ts';
 import { describeView } from './describe.ts';
@@ -59,7 +60,7 @@ export default function ExportMenu({ snapshot, cells, period, risk, hasHotspots 
   return (
     <div className="export-menu">
       <p className="quiet">{t('export:what', { kind: t(`table:kind.${kind}`) })}</p>
-      <button type="button" onClick={() => copy(window.location.href)}>
+      <button type="button" onClick={() => copy(sharedLink(window.location, words.language))}>
         {t('export:link')}
       </button>
       <button type="button" onClick={() => copy(tsvOf(content, about, columns))}>

@@ -1,5 +1,6 @@
 import { STATES } from '../../domain/states.ts';
 import type { Aggregates } from '../data/snapshot.ts';
+import { filterWords } from '../filters/filterWords.ts';
 import type { Words } from '../format.ts';
 import type { View } from '../view/view.ts';
 
@@ -19,16 +20,8 @@ export function describeView(
   { states, coverage }: Pick<Aggregates, 'states' | 'coverage'>,
   period: { from: string; to: string },
 ): Description {
-  const { t, number, date, moment } = words;
-  const { filter } = view;
-  const filters = [
-    filter.kind && t(`filter.kind.${filter.kind}`),
-    ...(filter.crime ?? []).map((crime) => t(`taxonomy:crime.${crime}`)),
-    ...(filter.perpetrator ?? []).map((one) =>
-      t('filter.chipPerpetrator', { perpetrator: t(`taxonomy:perpetrator.${one}`) }),
-    ),
-    filter.known && t('filter.chipKnown', { when: moment(Date.parse(filter.known)) }),
-  ].filter((word): word is string => Boolean(word));
+  const { t, number, date } = words;
+  const filters = filterWords(words, view.filter);
   const silent = (coverage?.states ?? []).filter(({ isWithoutData }) => isWithoutData);
   const stateName = STATES.find(({ code }) => view.scope?.kind === 'state' && code === view.scope.id)?.name;
   return {
