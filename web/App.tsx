@@ -78,7 +78,7 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
       <a className="skip" href="#panel">
         {t('app.skip')}
       </a>
-      <Header asOf={view.filter.asOf ?? health?.asOf ?? null} theme={theme} onTheme={toggle} />
+      <Header asOf={view.filter.asOf ?? health?.asOf ?? null} theme={theme} onTheme={toggle} hasOwnSearch />
       <Strips
         unreachable={data.unreachable}
         loadedAtMs={snapshot.value && snapshot.loadedAtMs}
@@ -113,7 +113,12 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
           )}
           {places.length > 0 && (
             <Suspense>
-              <PlaceSearch entries={places} />
+              <PlaceSearch
+                entries={places}
+                onChoose={({ camera, scope }) =>
+                  change(scope ? { camera, scope, incidentId: null } : { camera })
+                }
+              />
             </Suspense>
           )}
         </ViewTools>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf, tsvOf } from '../../web/export/files.ts';
 import { matchingPlaces, placeEntries } from '../../web/search/placeEntries.ts';
+import { placeLink } from '../../web/search/placeLink.ts';
 import { sortedRows, type TableContent } from '../../web/table/tableRows.ts';
 import { AddressHistory } from '../../web/view/addressHistory.ts';
 import { parseView, viewToSearch } from '../../web/view/view.ts';
@@ -50,6 +51,18 @@ describe('the search of places', () => {
     expect(matchingPlaces(entries, 'guatemala')).toEqual([]);
     expect(matchingPlaces(entries, 'matias')[0]?.scope).toEqual({ kind: 'stretch', id: 'ixtepec:0-90' });
     expect(matchingPlaces(entries, '  ')).toEqual([]);
+  });
+});
+
+describe('a place that was found on a page without a map', () => {
+  const camera = { zoom: 8, lat: 16.5, lon: -94.25 };
+  it('opens on the map with the filter and the language from there', () => {
+    const here = { path: '/patrones', address: '?lang=en#crime=robbery&from=2017-01-01' };
+    expect(placeLink({ camera, scope: { kind: 'state', id: '07' } }, here)).toBe(
+      '/?crime=robbery&from=2017-01-01&map=8.00/16.5000/-94.2500&at=state:07&lang=en',
+    );
+    const town = placeLink({ camera, scope: null }, { path: '/alertas', address: '?alerta=3' });
+    expect(town).toBe('/?map=8.00/16.5000/-94.2500&tab=map');
   });
 });
 

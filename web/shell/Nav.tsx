@@ -7,8 +7,10 @@ import { useWaitingAlerts } from './useWaitingAlerts.ts';
 /**
  * The places in a row, and menus for data and administration; on narrower windows one menu for both, on a phone one
  * for all. Nothing for nobody.
+ *
+ * @param props.onFind opens the search of places, which has no room in a phone's header; null where there is none
  */
-export function Nav() {
+export function Nav({ onFind }: { onFind: (() => void) | null }) {
   const { t } = useWords();
   const { me, may } = useSession();
   const waiting = useWaitingAlerts(may('alerts.read'));
@@ -43,6 +45,11 @@ export function Nav() {
       </div>
       <div className="places-menu">
         <Menu label={t('nav.menu')} active={0}>
+          {onFind && (
+            <button type="button" className="secondary find-place-button" onClick={onFind}>
+              {t('search:label')}
+            </button>
+          )}
           <Groups places={open} />
         </Menu>
       </div>
