@@ -4,7 +4,7 @@ import type { Words } from '../format.ts';
 /** The kinds, crimes, perpetrators and news that a filter asks for, each in words; its days are not among them. */
 export function filterWords(
   { t, moment }: Pick<Words, 't' | 'moment'>,
-  { kind, crime = [], perpetrator = [], known }: ShownFilter,
+  { kind, crime = [], perpetrator = [], counting, known }: ShownFilter,
 ): string[] {
   return [
     ...(kind ? [t(`filter.kind.${kind}`)] : []),
@@ -12,6 +12,7 @@ export function filterWords(
     ...perpetrator.map((word) =>
       t('filter.chipPerpetrator', { perpetrator: t(`taxonomy:perpetrator.${word}`) }),
     ),
+    ...(counting ? [t('filter.chipPrincipal')] : []),
     ...(known ? [t('filter.chipKnown', { when: moment(Date.parse(known)) })] : []),
   ];
 }
