@@ -102,6 +102,7 @@ export const incidentListQuerySchema = shownFilterSchema.extend({
     .regex(/^8[3-6][0-9a-f]{13}$/, 'expected an H3 index of resolution 3 to 6')
     .optional()
     .describe('only what this hexagon counts'),
+  neighbours: z.literal('yes').optional().describe('with cell: what the hexagons around it count too'),
   limit: z.coerce.number().int().min(1).max(1_000_000).default(200_000),
 });
 

@@ -15,6 +15,7 @@ import { BottomBar } from './shell/BottomBar.tsx';
 import { Header } from './shell/Header.tsx';
 import { Strips } from './shell/Strips.tsx';
 import { Toast } from './shell/Toast.tsx';
+import { tableKindOn } from './table/kinds.ts';
 import { useTheme } from './theme.ts';
 import { createLiveWindow, LiveWindowProvider } from './timeline/liveWindow.ts';
 import { useLanguageOfView } from './useLanguageOfView.ts';
@@ -37,7 +38,7 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
   const { view, change } = useView();
   const { theme, toggle } = useTheme();
   const { clear } = useFilter();
-  const data = usePageData();
+  const data = usePageData(shows);
   const [liveWindow] = useState(createLiveWindow);
   useLanguageOfView();
   useKeeping(data.health, data.snapshot.value !== null);
@@ -74,53 +75,53 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
   const busy = snapshot.loading || incident.loading;
 
   return (
-    <div className="page" data-tab={view.tab}>
-      <a className="skip" href="#panel">
-        {t('app.skip')}
-      </a>
-      <Header asOf={view.filter.asOf ?? health?.asOf ?? null} theme={theme} onTheme={toggle} />
-      <Strips
-        unreachable={data.unreachable}
-        loadedAtMs={snapshot.value && snapshot.loadedAtMs}
-        // Where nothing is shown the timeline still is.
-        synthetic={shown === 0 && health?.hasSynthetic ? null : (counts?.synthetic ?? 0)}
-        shown={shown}
-      />
-      <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }}>
-        <ViewTools>
-          {snapshot.value && (
-            <button
-              type="button"
-              className="menu-button"
-              aria-pressed={view.table !== null}
-              onClick={() => change({ table: view.table === null ? 'states' : null })}
-            >
-              {t('view:table')}
-            </button>
-          )}
-          {snapshot.value && period && (
-            <Menu label={t('view:take')} active={0}>
-              <Suspense fallback={<p className="busy">{t('panel.loading')}</p>}>
-                <ExportMenu
-                  snapshot={snapshot.value}
-                  cells={data.cells.value}
-                  period={period}
-                  risk={riskData?.found ?? null}
-                  hasHotspots={hotspotData !== null}
-                />
-              </Suspense>
-            </Menu>
-          )}
-          {places.length > 0 && (
-            <Suspense>
-              <PlaceSearch entries={places} />
-            </Suspense>
-          )}
-        </ViewTools>
-      </FilterBar>
-      <LiveWindowProvider value={liveWindow}>
-        <HotspotProvider value={hotspotData}>
-          <RiskProvider value={riskData}>
+    <LiveWindowProvider value={liveWindow}>
+      <HotspotProvider value={hotspotData}>
+        <RiskProvider value={riskData}>
+          <div className="page" data-tab={view.tab}>
+            <a className="skip" href="#panel">
+              {t('app.skip')}
+            </a>
+            <Header asOf={view.filter.asOf ?? health?.asOf ?? null} theme={theme} onTheme={toggle} />
+            <Strips
+              unreachable={data.unreachable}
+              loadedAtMs={snapshot.value && snapshot.loadedAtMs}
+              // Where nothing is shown the timeline still is.
+              synthetic={shown === 0 && health?.hasSynthetic ? null : (counts?.synthetic ?? 0)}
+              shown={shown}
+            />
+            <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }}>
+              <ViewTools>
+                {snapshot.value && (
+                  <button
+                    type="button"
+                    className="menu-button"
+                    aria-pressed={view.table !== null}
+                    onClick={() => change({ table: view.table === null ? tableKindOn(shows, null) : null })}
+                  >
+                    {t('view:table')}
+                  </button>
+                )}
+                {snapshot.value && period && (
+                  <Menu label={t('view:take')} active={0}>
+                    <Suspense fallback={<p className="busy">{t('panel.loading')}</p>}>
+                      <ExportMenu
+                        shows={shows}
+                        snapshot={snapshot.value}
+                        cells={data.cells.value}
+                        cube={data.timeline.cube}
+                        period={period}
+                      />
+                    </Suspense>
+                  </Menu>
+                )}
+                {places.length > 0 && (
+                  <Suspense>
+                    <PlaceSearch entries={places} />
+                  </Suspense>
+                )}
+              </ViewTools>
+            </FilterBar>
             <main aria-busy={busy}>
               {busy && (
                 <p className="progress">
@@ -157,6 +158,7 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
                       table={data.mapIncidents}
                       cube={data.timeline.cube}
                       cells={data.cells.value}
+                      leavesOut={data.mapLeavesOut}
                       resolution={data.resolution}
                       focus={focus}
                       period={period}
@@ -174,7 +176,7 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
                 <Panel
                   shows={shows}
                   snapshot={snapshot}
-                  cells={data.cells.value}
+                  cells={data.cells}
                   incident={incident}
                   period={period}
                   onBack={back}
@@ -182,23 +184,23 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
                 />
               </aside>
             </main>
-          </RiskProvider>
-        </HotspotProvider>
-        {view.filter.asOf && (
-          <Suspense fallback={<div className="timeline" />}>
-            <Timeline data={data.timeline} asOf={view.filter.asOf} />
-          </Suspense>
-        )}
-      </LiveWindowProvider>
-      {chosen && view.tab === 'map' && (
-        <button type="button" className="peek" onClick={() => change({ tab: 'list' })}>
-          <span className="sentence">{title}</span>
-          <strong>{t('panel.open')}</strong>
-        </button>
-      )}
-      <BottomBar />
-      <Toast text={data.news} />
-    </div>
+            {view.filter.asOf && (
+              <Suspense fallback={<div className="timeline" />}>
+                <Timeline data={data.timeline} asOf={view.filter.asOf} />
+              </Suspense>
+            )}
+            {chosen && view.tab === 'map' && (
+              <button type="button" className="peek" onClick={() => change({ tab: 'list' })}>
+                <span className="sentence">{title}</span>
+                <strong>{t('panel.open')}</strong>
+              </button>
+            )}
+            <BottomBar />
+            <Toast text={data.news} />
+          </div>
+        </RiskProvider>
+      </HotspotProvider>
+    </LiveWindowProvider>
   );
 }
 

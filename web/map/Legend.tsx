@@ -3,6 +3,11 @@ import type { HotspotsFound } from '../../api/contract-hotspots.ts';
 import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { CELL_AREA_KM2, type Resolution } from '../../domain/hexagons.ts';
 import { useWords } from '../format.ts';
+import { useLiveWindowValue } from '../timeline/liveWindow.ts';
+import { numbersShown } from '../timeline/numbersShown.ts';
+import type { TimeCube } from '../timeline/timeCube.ts';
+import type { MapLeavesOut } from '../usePageData.ts';
+import { useView } from '../view/ViewProvider.tsx';
 import { AlertLegend } from './AlertLegend.tsx';
 import type { ClassLimits } from './classes.ts';
 import { HotspotLegend } from './HotspotLegend.tsx';
@@ -30,6 +35,9 @@ interface Props {
   hasNoData: boolean;
   /** Rings of alerts; null for whoever may not know their places. */
   alerts: AlertCircles | null;
+  leavesOut: MapLeavesOut;
+  /** Counts by time, which tell n while the window moves. */
+  cube: TimeCube | null;
   period: { from: string; to: string } | null;
   palette: Palette;
 }
@@ -47,10 +55,15 @@ export function Legend({
   hasWay,
   hasNoData,
   alerts,
+  leavesOut,
+  cube,
   period,
   palette,
 }: Props) {
-  const { t, number, date } = useWords();
+  const { t, number } = useWords();
+  const { view } = useView();
+  const hatchIsOff = view.hiddenLayers.includes('noData');
+  const isHatched = hasNoData || (risk?.stretches ?? []).some(({ status }) => status === 'no-data');
   return (
     <details className="legend" open={window.matchMedia('(min-width: 760px)').matches}>
       <summary>{t('legend.title')}</summary>
@@ -104,8 +117,8 @@ export function Legend({
           </Swatch>
           {t('legend.rail')}
         </p>
-        {hasNoData && (
-          <p className="legend-row">
+        {isHatched && (
+          <Switch layer="noData" text={t('coverage:legend')}>
             <Swatch>
               <path
                 d="M0 8L8 0M0 16L16 0M4 20L24 0M12 20L24 8M20 20L24 16"
@@ -113,8 +126,7 @@ export function Legend({
                 strokeWidth="1.8"
               />
             </Swatch>
-            {t('coverage:legend')}
-          </p>
+          </Switch>
         )}
         {alerts && <AlertLegend alerts={alerts} palette={palette} />}
         <Switch layer="labels" text={t('legend.labels')}>
@@ -125,31 +137,55 @@ export function Legend({
           </Swatch>
         </Switch>
         {counts && period && (near || showsCells) && (
-          <p className="legend-note">
-            <strong>
-              {t('legend.n', { crimes: number(counts.crimes), hazards: number(counts.hazards) })}
-            </strong>
-            <br />
-            {t('legend.period', { from: date(period.from), to: date(period.to) })}
-            {!near && tooVague > 0 && (
-              <>
-                <br />
-                {t('legend.tooVague', { n: number(tooVague) })}
-              </>
-            )}
-            {counts.unplaced > 0 && (
-              <>
-                <br />
-                {t('legend.unplaced', { n: number(counts.unplaced) })}
-              </>
-            )}
-          </p>
+          <Numbers counts={counts} cube={cube} period={period} tooVague={near ? 0 : tooVague} />
         )}
+        {near && leavesOut.newestOnly !== null && (
+          <p className="legend-note">{t('legend.newestOnly', { n: number(leavesOut.newestOnly) })}</p>
+        )}
+        {!near && showsCells && leavesOut.vague && <p className="legend-note">{t('legend.vagueFromNear')}</p>}
         <p className="legend-note">
-          {t('legend.noColour')} {hasNoData && t('coverage:notSafe')}
+          {t('legend.noColour')} {isHatched && t('coverage:notSafe')}{' '}
+          {isHatched && hatchIsOff && <strong>{t('legend.hatchIsOff')}</strong>}
         </p>
       </div>
     </details>
+  );
+}
+
+/** How many incidents the marks stand for, and of which days: those of the window while it moves. */
+function Numbers({
+  counts,
+  cube,
+  period,
+  tooVague,
+}: {
+  counts: StateCounts;
+  cube: TimeCube | null;
+  period: { from: string; to: string };
+  tooVague: number;
+}) {
+  const { t, number, date } = useWords();
+  const moving = useLiveWindowValue();
+  const { crimes, hazards, from, to } = numbersShown(moving, cube, { ...counts, ...period }, counts.asOf);
+  return (
+    <p className="legend-note">
+      <strong>{t('legend.n', { crimes: number(crimes), hazards: number(hazards) })}</strong>
+      <br />
+      {t('legend.period', { from: date(from), to: date(to) })}
+      {/* These are known at rest only. */}
+      {moving === null && tooVague > 0 && (
+        <>
+          <br />
+          {t('legend.tooVague', { n: number(tooVague) })}
+        </>
+      )}
+      {moving === null && counts.unplaced > 0 && (
+        <>
+          <br />
+          {t('legend.unplaced', { n: number(counts.unplaced) })}
+        </>
+      )}
+    </p>
   );
 }
 

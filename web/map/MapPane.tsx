@@ -11,6 +11,7 @@ import type { Theme } from '../theme.ts';
 import { binsOf, type DayWindow, isWholeBins, windowOf } from '../timeline/dayWindow.ts';
 import { useLiveWindow } from '../timeline/liveWindow.ts';
 import { mostInAnyWindow, type TimeCube } from '../timeline/timeCube.ts';
+import type { MapLeavesOut } from '../usePageData.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { AtlasMap } from './AtlasMap.tsx';
 import type { Atlas } from './atlas.ts';
@@ -36,6 +37,7 @@ interface Props {
   table: IncidentTable | null;
   cube: TimeCube | null;
   cells: Cells | null;
+  leavesOut: MapLeavesOut;
   resolution: Resolution;
   focus: Focus | null;
   period: { from: string; to: string } | null;
@@ -55,6 +57,7 @@ export default function MapPane({
   table,
   cube,
   cells,
+  leavesOut,
   resolution,
   focus,
   period,
@@ -252,6 +255,8 @@ export default function MapPane({
         hasWay={way !== null}
         hasNoData={noData.length > 0}
         alerts={isRoutes ? null : alerts}
+        leavesOut={leavesOut}
+        cube={cubeHere}
         period={period}
         palette={palette}
       />

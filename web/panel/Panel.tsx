@@ -6,6 +6,7 @@ import type { Loaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { useHotspotData } from '../hotspots/useHotspots.ts';
 import { useRiskData } from '../network/useRisk.ts';
+import { tableKindOn } from '../table/kinds.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { activeFilterCount } from '../view/view.ts';
 import { Empty } from './Empty.tsx';
@@ -29,7 +30,7 @@ export type Shows = 'map' | 'hotspots' | 'routes';
 interface Props {
   shows: Shows;
   snapshot: Loaded<Snapshot>;
-  cells: Cells | null;
+  cells: Loaded<Cells>;
   incident: Loaded<IncidentDetail>;
   period: { from: string; to: string } | null;
   onBack: () => void;
@@ -46,8 +47,15 @@ export function Panel({ shows, snapshot, cells, incident, period, onBack, onClea
     return (
       <div className="panel-inner">
         <h2>{t('table:title')}</h2>
+        {snapshot.failure && <Failed failure={snapshot.failure} onRetry={snapshot.retry} />}
         <Suspense fallback={<Busy text={t('panel.loading')} />}>
-          <DataTable kind={view.table} snapshot={snapshot.value} cells={cells} />
+          <DataTable
+            shows={shows}
+            kind={tableKindOn(shows, view.table)}
+            snapshot={snapshot.value}
+            cells={cells}
+            onClearFilters={onClearFilters}
+          />
         </Suspense>
         <button type="button" className="back" onClick={() => change({ table: null })}>
           {isOverview ? t('overview.title') : t('panel.open')}
