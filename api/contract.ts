@@ -74,6 +74,7 @@ export const healthSchema = z.object({
   asOf: isoDay,
   firstDay: isoDay.nullable().describe('day of the earliest incident, for whoever sees counts'),
   dataVersion: z.string().describe('changes whenever the data change'),
+  fewestDisclosed: count.describe('k: smaller counts are kept by no browser, released to nobody'),
 });
 export type Health = z.infer<typeof healthSchema>;
 

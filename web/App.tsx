@@ -5,8 +5,8 @@ import { useFilter } from './filters/useFilter.ts';
 import { ViewTools } from './filters/ViewTools.tsx';
 import { useWords } from './format.ts';
 import { HotspotProvider, useHotspots } from './hotspots/useHotspots.ts';
+import { MapPlace } from './map/MapPlace.tsx';
 import { RiskProvider, useRisk } from './network/useRisk.ts';
-import { useKeeping } from './offline/useKeeping.ts';
 import { Failed } from './panel/Failed.tsx';
 import { Panel, type Shows, useTitle } from './panel/Panel.tsx';
 import { stretchEnds } from './panel/stretchEnds.ts';
@@ -22,8 +22,6 @@ import { useLanguageOfView } from './useLanguageOfView.ts';
 import { usePageData } from './usePageData.ts';
 import { useView } from './view/ViewProvider.tsx';
 
-// MapLibre and deck.gl are two thirds of the page's weight: the panel is there before them.
-const MapPane = lazy(() => import('./map/MapPane.tsx'));
 const PlaceSearch = lazy(() => import('./search/PlaceSearch.tsx'));
 const ExportMenu = lazy(() => import('./export/ExportMenu.tsx'));
 const Timeline = lazy(() => import('./timeline/Timeline.tsx'));
@@ -41,7 +39,6 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
   const data = usePageData(shows);
   const [liveWindow] = useState(createLiveWindow);
   useLanguageOfView();
-  useKeeping(data.health, data.snapshot.value !== null);
   const { snapshot, incident, health, period } = data;
   const hotspotData = useHotspots(view, health?.dataVersion ?? null, shows === 'hotspots');
   // On the map scores come after the counts; on the page of routes they are what is asked.
@@ -128,14 +125,19 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
                   {snapshot.value
                     ? t('panel.loadingOld', { time: time(snapshot.loadedAtMs) })
                     : t('panel.loading')}{' '}
-                  {snapshot.loading && snapshot.value && (
-                    <button type="button" className="link" onClick={snapshot.cancel}>
-                      {t('view:cancel')}
-                    </button>
-                  )}
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() => {
+                      if (snapshot.loading) snapshot.cancel();
+                      if (incident.loading) incident.cancel();
+                    }}
+                  >
+                    {t('view:cancel')}
+                  </button>
                 </p>
               )}
-              {snapshot.isCancelled && (
+              {snapshot.isCancelled && snapshot.value && (
                 <p className="progress" role="status">
                   {t('view:cancelled')}{' '}
                   <button type="button" className="link" onClick={snapshot.retry}>
@@ -147,30 +149,22 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
                 {data.cells.failure && !data.basemap.failure && !snapshot.failure && (
                   <Failed failure={data.cells.failure} onRetry={data.cells.retry} />
                 )}
-                {data.basemap.failure && (
-                  <Failed failure={data.basemap.failure} onRetry={data.basemap.retry} />
-                )}
-                <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
-                  {data.isMapDue ? (
-                    <MapPane
-                      basemap={data.basemap.value}
-                      snapshot={snapshot.value}
-                      table={data.mapIncidents}
-                      cube={data.timeline.cube}
-                      cells={data.cells.value}
-                      leavesOut={data.mapLeavesOut}
-                      resolution={data.resolution}
-                      focus={focus}
-                      period={period}
-                      theme={theme}
-                      dataVersion={health?.dataVersion ?? null}
-                      onShown={data.onShown}
-                      onPainted={data.onPainted}
-                    />
-                  ) : (
-                    <p className="busy">{t('map.loading')}</p>
-                  )}
-                </Suspense>
+                <MapPlace
+                  basemap={data.basemap}
+                  isDue={data.isMapDue}
+                  snapshot={snapshot.value}
+                  table={data.mapIncidents}
+                  cube={data.timeline.cube}
+                  cells={data.cells.value}
+                  leavesOut={data.mapLeavesOut}
+                  resolution={data.resolution}
+                  focus={focus}
+                  period={period}
+                  theme={theme}
+                  dataVersion={health?.dataVersion ?? null}
+                  onShown={data.onShown}
+                  onPainted={data.onPainted}
+                />
               </section>
               <aside id="panel" className="panel" aria-label={t('panel.region')} tabIndex={-1}>
                 <Panel

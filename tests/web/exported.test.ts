@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { StateCounts } from '../../api/contract.ts';
+import type { Coverage } from '../../api/contract-coverage.ts';
 import type { HotspotsFound } from '../../api/contract-hotspots.ts';
 import type { SegmentsRisk, StretchRiskRow } from '../../api/contract-network.ts';
 import type { Snapshot } from '../../web/data/snapshot.ts';
@@ -7,6 +9,7 @@ import { pictureKey } from '../../web/export/pictureKey.ts';
 import type { Words } from '../../web/format.ts';
 import type { InSight } from '../../web/map/inSight.ts';
 import { PALETTES } from '../../web/map/palette.ts';
+import { keepable } from '../../web/offline/kept.ts';
 import { tableKindOn, tableKinds } from '../../web/table/kinds.ts';
 import { sortedRows, type TableSource, tableContent } from '../../web/table/tableRows.ts';
 import { incidentTable } from './incidentTable.ts';
@@ -210,5 +213,31 @@ describe('the key of the picture', () => {
       'hotspots:class.hot-90',
       'export:stability',
     ]);
+  });
+});
+
+describe('what is kept for a day without a network', () => {
+  const states = [
+    { code: '07', name: 'Chiapas', crimes: 120 },
+    { code: '04', name: 'Campeche', crimes: 0 },
+    { code: '09', name: 'Ciudad de México', crimes: 7 },
+    { code: '01', name: 'Aguascalientes', crimes: 0 },
+  ];
+  const counts = { asOf: '2018-04-30', synthetic: 1, states } as unknown as StateCounts;
+  const coverage = { states: [{ code: '04', isWithoutData: true }] } as unknown as Coverage;
+
+  it('tells no count under the k of the server, and no zero of a state from which nobody tells', () => {
+    expect(keepable(counts, coverage, 10, 0)).toEqual({
+      atMs: 0,
+      asOf: '2018-04-30',
+      synthetic: true,
+      fewest: 10,
+      states: [
+        { name: 'Chiapas', crimes: 120, isSilent: false },
+        { name: 'Campeche', crimes: 0, isSilent: true },
+        { name: 'Ciudad de México', crimes: null, isSilent: false },
+        { name: 'Aguascalientes', crimes: 0, isSilent: false },
+      ],
+    });
   });
 });

@@ -202,6 +202,14 @@ export default function MapPane({
           onAtlas={onAtlas}
         />
       )}
+      {!isRoutes && alerts?.retry && (
+        <p className="map-note" role="alert">
+          {t('alerts:map.failed')}{' '}
+          <button type="button" className="link" onClick={alerts.retry}>
+            {t('error.retry')}
+          </button>
+        </p>
+      )}
       {hoverText && (
         <p className="hover-line" style={{ transform: `translate(${hover.x}px, ${hover.y}px)` }}>
           <span>{hoverText}</span>

@@ -12,6 +12,7 @@ import { activeFilterCount } from '../view/view.ts';
 import { Empty } from './Empty.tsx';
 import { Failed } from './Failed.tsx';
 import { IncidentPanel } from './IncidentPanel.tsx';
+import { LoadState } from './LoadState.tsx';
 import { Overview } from './Overview.tsx';
 import { useSelect } from './select.ts';
 import { stretchEnds } from './stretchEnds.ts';
@@ -84,10 +85,10 @@ function IncidentState({ incident }: { incident: Loaded<IncidentDetail> }) {
   const { t } = useWords();
   const hotspots = useHotspotData();
   if (incident.failure?.reason === 'not-found') return <Empty text={t('incident.gone')} />;
-  if (incident.failure) return <Failed failure={incident.failure} onRetry={incident.retry} />;
-  if (!incident.value) return <Busy text={t('panel.loading')} />;
+  if (!incident.value) return <LoadState loaded={incident} isWaiting />;
   return (
     <>
+      <LoadState loaded={incident} />
       <IncidentPanel incident={incident.value} onOpened={incident.retry} />
       {hotspots && (
         <Suspense>
@@ -110,12 +111,7 @@ function SnapshotState({
   const select = useSelect();
   const { value, failure } = snapshot;
   const filtered = activeFilterCount(view.filter) > 0;
-  if (!value)
-    return failure ? (
-      <Failed failure={failure} onRetry={snapshot.retry} />
-    ) : (
-      <Busy text={t('panel.loading')} />
-    );
+  if (!value) return <LoadState loaded={snapshot} isWaiting />;
   const total = value.states.crimes + value.states.hazards;
   return (
     <>
