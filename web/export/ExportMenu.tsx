@@ -50,11 +50,11 @@ export default function ExportMenu({ shows, snapshot, cells, cube, period }: Pro
     return describeView(words, view, snapshot, period, { ...states, newest });
   };
   /** What the picture shows, whose window may be moving. */
-  const aboutPicture = (): Description => {
+  const aboutPicture = (hasScores: boolean): Description => {
     if (shows === 'hotspots' && hotspots) return describeHotspots(words, view, snapshot, hotspots);
     if (shows === 'routes' && risk) return describeScores(words, view, snapshot, risk);
     const numbers = numbersShown(live.get(), cube, { ...states, ...period }, states.asOf);
-    return describeView(words, view, snapshot, numbers, numbers);
+    return describeView(words, view, snapshot, numbers, { ...numbers, risk: hasScores ? risk : null });
   };
   const ofPicture = shows === 'map' ? '' : `${t(`table:kind.${tableKindOn(shows, null)}`).toLowerCase()}-`;
 
@@ -70,7 +70,7 @@ export default function ExportMenu({ shows, snapshot, cells, cube, period }: Pro
     const element = document.querySelector<PicturedElement>('.atlas');
     if (!element) return setSaid(t('export:noMap'));
     const seen = element.inSight();
-    const about = aboutPicture();
+    const about = aboutPicture(seen.scores);
     const lines = seen.hatchIsOff ? [t('export:hatchIsOff'), ...about.lines] : about.lines;
     const palette = PALETTES[theme];
     const blob = await mapPicture(element, { ...about, lines }, pictureKey(seen, palette, words), palette);

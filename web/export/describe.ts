@@ -21,6 +21,8 @@ export interface Counted {
   crimes: number;
   hazards: number;
   newest?: { n: number; of: number } | undefined;
+  /** The scores that are drawn beside the counts. */
+  risk?: SegmentsRisk | null | undefined;
 }
 
 /** The words that go with an export: what it counts, of when, under which filters, and what it cannot say. */
@@ -32,10 +34,11 @@ export function describeView(
   counted: Counted = states,
 ): Description {
   const { t, number } = words;
-  const { crimes, hazards, newest } = counted;
+  const { crimes, hazards, newest, risk } = counted;
   return described(words, view, { states, coverage }, t('app.title'), [
     t('export:n', { crimes: number(crimes), hazards: number(hazards) }),
     ...(newest ? [t('table:newestOf', { n: number(newest.n), total: number(newest.of) })] : []),
+    ...(risk ? [scoreBasis(words, risk)] : []),
     periodLine(words, period, states.asOf),
     filterLine(words, view),
     ...(states.unplaced > 0 ? [t('legend.unplaced', { n: number(states.unplaced) })] : []),
@@ -46,7 +49,7 @@ export function describeView(
 export function describeHotspots(words: Words, view: View, told: Told, found: HotspotsFound): Description {
   const { t, number } = words;
   const { n, studyArea, zeroCells, tooVague, unplaced } = found;
-  return described(words, view, told, t('hotspots:legend.title'), [
+  return described(words, view, told, t('export:hotspotsTitle'), [
     t('hotspots:basis', {
       incidents: number(n),
       cells: number(studyArea.cells),
@@ -63,18 +66,22 @@ export function describeHotspots(words: Words, view: View, told: Told, found: Ho
 /** The same of the scores of stretches. */
 export function describeScores(words: Words, view: View, told: Told, risk: SegmentsRisk): Description {
   const { t, number } = words;
-  const { pinned, spread, far, vague } = risk.counted;
   return described(words, view, told, t('export:scoresTitle'), [
-    t('export:scoreBasis', {
-      n: number(pinned + spread),
-      spread: number(spread),
-      out: number(far + vague),
-    }),
+    scoreBasis(words, risk),
     periodLine(words, risk.period, risk.asOf),
     filterLine(words, view),
     ...(view.halfLifeDays === null ? [] : [t('routes:stretch.decayed', { days: number(view.halfLifeDays) })]),
     t('risk:score.definition', { level: 95 }),
   ]);
+}
+
+function scoreBasis({ t, number }: Words, { counted }: SegmentsRisk): string {
+  const { pinned, spread, far, vague } = counted;
+  return t('export:scoreBasis', {
+    n: number(pinned + spread),
+    spread: number(spread),
+    out: number(far + vague),
+  });
 }
 
 function described(

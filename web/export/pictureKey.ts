@@ -83,7 +83,7 @@ function hotspotRow(
     .map(([, name, color]): KeyEntry => ({ mark: 'hexagon', color, text: t(`hotspots:class.${name}`) }));
   if (entries.length > 0) entries.push({ mark: 'fading', color: ramp[4], text: t('export:stability') });
   if (studyArea) entries.push({ mark: 'hexagon', color: `${ground}66`, text: t('export:studyArea') });
-  return { title: t('hotspots:legend.title'), entries };
+  return { title: t('export:hotspotClass'), entries };
 }
 
 function scoreRow({ scores, silentStretches }: InSight, palette: Palette, { t }: Told): KeyRow {

@@ -36,6 +36,8 @@ interface Props {
   /** Rings of alerts; null for whoever may not know their places. */
   alerts: AlertCircles | null;
   leavesOut: MapLeavesOut;
+  /** Incidents one by one are not this reader's: none is drawn. */
+  isWithheld: boolean;
   /** Counts by time, which tell n while the window moves. */
   cube: TimeCube | null;
   period: { from: string; to: string } | null;
@@ -56,6 +58,7 @@ export function Legend({
   hasNoData,
   alerts,
   leavesOut,
+  isWithheld,
   cube,
   period,
   palette,
@@ -70,7 +73,9 @@ export function Legend({
       <div className="legend-body">
         {hotspots?.found && <HotspotLegend found={hotspots.found} palette={palette} />}
         {risk && <RiskLegend risk={risk} hasWay={hasWay} palette={palette} />}
-        {near ? (
+        {near && isWithheld ? (
+          <p className="legend-note">{t('legend.nearWithheld')}</p>
+        ) : near ? (
           <Switch layer="incidents" text={t('legend.incidents')}>
             <Swatch>
               <circle cx="6" cy="10" r="3.5" fill={palette.incident} />
@@ -88,20 +93,20 @@ export function Legend({
             <p className="legend-note">{t('legend.cellArea', { area: number(CELL_AREA_KM2[resolution]) })}</p>
           </>
         )}
-        {(near || showsCells) && (
-          <>
-            <Switch layer="areas" text={t('legend.areas')}>
-              <Swatch>
-                <circle cx="12" cy="10" r="9" fill={palette.area} opacity="0.16" />
-                <circle cx="12" cy="10" r="6" fill={palette.area} opacity="0.2" />
-              </Swatch>
-            </Switch>
-            <Switch layer="hazards" text={t(near ? 'legend.hazards' : 'legend.cellHazards')}>
-              <Swatch>
-                <path d="M12 3l7 7-7 7-7-7z" fill={palette.hazard} />
-              </Swatch>
-            </Switch>
-          </>
+        {(near || showsCells) && !isWithheld && (
+          <Switch layer="areas" text={t('legend.areas')}>
+            <Swatch>
+              <circle cx="12" cy="10" r="9" fill={palette.area} opacity="0.16" />
+              <circle cx="12" cy="10" r="6" fill={palette.area} opacity="0.2" />
+            </Swatch>
+          </Switch>
+        )}
+        {(near ? !isWithheld : showsCells) && (
+          <Switch layer="hazards" text={t(near ? 'legend.hazards' : 'legend.cellHazards')}>
+            <Swatch>
+              <path d="M12 3l7 7-7 7-7-7z" fill={palette.hazard} />
+            </Swatch>
+          </Switch>
         )}
         <p className="legend-row">
           <Swatch>
@@ -137,12 +142,23 @@ export function Legend({
           </Swatch>
         </Switch>
         {counts && period && (near || showsCells) && (
-          <Numbers counts={counts} cube={cube} period={period} tooVague={near ? 0 : tooVague} />
+          <Numbers
+            counts={counts}
+            cube={cube}
+            period={period}
+            tooVague={near ? 0 : tooVague}
+            vagueText={
+              isWithheld
+                ? 'legend.tooVagueWithheld'
+                : leavesOut.vague
+                  ? 'legend.tooVagueFromNear'
+                  : 'legend.tooVague'
+            }
+          />
         )}
         {near && leavesOut.newestOnly !== null && (
           <p className="legend-note">{t('legend.newestOnly', { n: number(leavesOut.newestOnly) })}</p>
         )}
-        {!near && showsCells && leavesOut.vague && <p className="legend-note">{t('legend.vagueFromNear')}</p>}
         <p className="legend-note">
           {t('legend.noColour')} {isHatched && t('coverage:notSafe')}{' '}
           {isHatched && hatchIsOff && <strong>{t('legend.hatchIsOff')}</strong>}
@@ -158,11 +174,14 @@ function Numbers({
   cube,
   period,
   tooVague,
+  vagueText,
 }: {
   counts: StateCounts;
   cube: TimeCube | null;
   period: { from: string; to: string };
   tooVague: number;
+  /** What becomes of those whose place is too vague. */
+  vagueText: 'legend.tooVague' | 'legend.tooVagueFromNear' | 'legend.tooVagueWithheld';
 }) {
   const { t, number, date } = useWords();
   const moving = useLiveWindowValue();
@@ -176,7 +195,7 @@ function Numbers({
       {moving === null && tooVague > 0 && (
         <>
           <br />
-          {t('legend.tooVague', { n: number(tooVague) })}
+          {t(vagueText, { n: number(tooVague) })}
         </>
       )}
       {moving === null && counts.unplaced > 0 && (

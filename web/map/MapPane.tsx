@@ -264,6 +264,7 @@ export default function MapPane({
         hasNoData={noData.length > 0}
         alerts={isRoutes ? null : alerts}
         leavesOut={leavesOut}
+        isWithheld={snapshot?.withheld ?? false}
         cube={cubeHere}
         period={period}
         palette={palette}

@@ -174,9 +174,14 @@ const ZOOM: Readonly<Record<TableKind, number>> = {
   incidents: 8,
 };
 
-const TWO_DIGITS = { maximumSignificantDigits: 2 };
-/** Digits after the point, where a column has any. */
-const DIGITS: Partial<Record<Column['id'], number>> = { z: 2, expected: 1, n: 1 };
+const after = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+/** Digits of columns of other than whole numbers: as many in each row, so that they stand under one another. */
+const DIGITS: Partial<Record<Column['id'], Intl.NumberFormatOptions>> = {
+  q: { maximumSignificantDigits: 2 },
+  z: after(2),
+  expected: after(1),
+  n: after(1),
+};
 
 interface RowProps {
   row: TableRow;
@@ -194,9 +199,8 @@ function Row({ row, index, columns, isChosen, onChoose }: RowProps) {
     if (id === 'radius') return distance(value);
     if (id === 'stability') return percent(value);
     if (id === 'q' && value < 0.001) return t('hotspots:small');
-    return id === 'q'
-      ? value.toLocaleString(language === 'es' ? 'es-MX' : 'en', TWO_DIGITS)
-      : number(value, DIGITS[id]);
+    const digits = DIGITS[id];
+    return digits ? value.toLocaleString(language === 'es' ? 'es-MX' : 'en', digits) : number(value);
   };
   return (
     <tr aria-rowindex={index} aria-selected={isChosen} className={isChosen ? 'chosen' : undefined}>
