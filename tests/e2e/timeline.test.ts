@@ -33,7 +33,10 @@ describe('the timeline', () => {
       const handle = await page.getByRole('slider', { name: 'Inicio de la ventana' }).boundingBox();
       if (!chart || !handle) throw new Error('no timeline');
       const middle = handle.y + handle.height / 2;
-      // What the page still loads after its first view is not asked for by the window.
+      // What the page still loads after its first view is not asked for by the window; last comes what it keeps.
+      await expect
+        .poll(() => page.evaluate(() => localStorage.getItem('vigia-offline')), { timeout: 30_000 })
+        .not.toBeNull();
       await page.waitForLoadState('networkidle');
       asked.length = 0;
       await page.mouse.move(handle.x + handle.width / 2, middle);

@@ -7,7 +7,7 @@ import { useHealth } from '../data/useHealth.ts';
 import { keep, keepable } from './kept.ts';
 
 /** After the first view there is time for this. */
-const WAIT_MS = 5_000;
+const WAIT_MS = 3_000;
 /** As in public/service-worker.js. */
 const SHELL = 'vigia-shell-1';
 
