@@ -46,12 +46,16 @@ export const incidentFilterSchema = z.strictObject({
 });
 export type IncidentFilter = z.infer<typeof incidentFilterSchema>;
 
-/** What is shown one by one or merely counted can be narrowed to news; what is computed from all of it can't. */
+/** What is shown one by one or merely counted can be narrowed further than what is computed from all of it. */
 export const shownFilterSchema = incidentFilterSchema.extend({
   known: z.iso
     .datetime()
     .optional()
     .describe('only what became known to you after this instant, as the page of the day tells it'),
+  counting: z
+    .literal('principal')
+    .optional()
+    .describe('crime and perpetrator match principals alone, as the figures of patterns count; default: any'),
 });
 export type ShownFilter = z.infer<typeof shownFilterSchema>;
 

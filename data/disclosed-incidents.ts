@@ -60,7 +60,8 @@ export function lookInstants(look: Date, delayHours: number): [Date, Date] {
   return [look, new Date(look.getTime() - delayHours * 3_600_000)];
 }
 
-const PLAIN_COLUMNS = [
+/** The columns of an incident that are the same for whoever sees it. */
+export const PLAIN_COLUMNS = [
   'incident_id',
   'kind',
   'hazard',

@@ -1,13 +1,20 @@
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StateCounts } from '../../api/contract.ts';
 import type { PatternFacts, Patterns } from '../../api/contract-patterns.ts';
-import { brush, countByPair, countByWord, countWays } from '../../domain/patterns/brush.ts';
+import { brush, countByPair, countByWord, countWays, type Selection } from '../../domain/patterns/brush.ts';
 import { PATTERN_COLUMN_NAMES, type PatternColumns } from '../../domain/patterns/columns.ts';
 import { patternCube } from '../../domain/patterns/cube.ts';
+import { compareFigure } from '../../domain/patterns/figures/change.ts';
+import { dimensionFigure, statesFigure } from '../../domain/patterns/figures/overview.ts';
+import { crosstabFigure, highImpactFigure, topFiveFigure } from '../../domain/patterns/figures/tables.ts';
 import { COUNTINGS, type Dimension, LENS_GROUPS } from '../../domain/patterns/lens.ts';
 import { HIGH_IMPACT_CRIMES, PLACE_TYPES } from '../../domain/taxonomy.ts';
 import { loadSampleOnce } from '../../etl/sample.ts';
+import { openedLink } from '../../web/patterns/openedLink.ts';
+import { filterToQuery, parseView } from '../../web/view/view.ts';
 import { describeOnBothDatabases } from '../databases.ts';
+import { contextOf } from '../domain/patterns/planted.ts';
 import { startServer, type TestServer } from '../server.ts';
 
 const TOP_FIVE = ['28', '07', '20', '27', '30'];
@@ -105,6 +112,47 @@ describeOnBothDatabases('who does what where', (db) => {
     expect((await ask(`dimensions=month&${query}&counting=all`)).incidents).toBe(
       brush(patternCube(columns, { group: 'predatory', counting: 'all' }), selection).total,
     );
+  });
+
+  it.each(
+    (['predatory', 'consented'] as const).flatMap((group) =>
+      COUNTINGS.map((counting) => [group, counting] as const),
+    ),
+  )('a number that can be opened opens a map of as many: %s, %s', async (group, counting) => {
+    const lens = { group, counting };
+    const cube = patternCube(columns, lens);
+    const chosen: Selection = { from: '2016-05-10', to: '2017-09-20', perpetrator: ['gang', 'unknown'] };
+    for (const selection of [{}, chosen]) {
+      const context = contextOf(columns, [], { cube, brushed: brush(cube, selection), selection });
+      const side = (state: string) => ({ name: state, selection: { ...selection, state: [state] } });
+      const figures = [
+        statesFigure(context),
+        compareFigure(context, side('07'), side('28')),
+        dimensionFigure(context, 'crime'),
+        dimensionFigure(context, 'perpetrator'),
+        crosstabFigure(context, ['state', 'perpetrator']),
+        ...(group === 'predatory' ? [highImpactFigure(context), topFiveFigure(context, 'perpetrator')] : []),
+      ];
+      let compared = 0;
+      for (const { id, rows, opens } of figures) {
+        const every = Math.ceil(rows.length / 12);
+        for (const [row, { cells }] of rows.entries()) {
+          if (row % every !== 0) continue;
+          for (const [column, cell] of cells.entries()) {
+            const asked = opens?.(row, column);
+            const link = asked && cell !== null && cell !== 0 ? openedLink(asked, lens) : null;
+            if (!link || !('href' in link)) continue;
+            const { filter, scope } = parseView(new URL(link.href, 'http://map').search);
+            const answer = await server.fetchAs('analyst', `/api/states?${filterToQuery(filter)}`);
+            const counts: StateCounts = await answer.json();
+            const shown = scope ? counts.states.find(({ code }) => code === scope.id)! : counts;
+            expect([id, cells[0], shown.crimes + shown.hazards]).toEqual([id, cells[0], cell]);
+            compared++;
+          }
+        }
+      }
+      expect(compared).toBeGreaterThan(group === 'predatory' ? 40 : 5);
+    }
   });
 
   it.each(['', 'state=20,30&crime=robbery,extortion&place=train,train_tracks&from=2017-01-01'])(

@@ -58,6 +58,94 @@ describe('axe-core finds nothing', () => {
   }, 90_000);
 });
 
+describe('what opens over a page', () => {
+  it('has no fault for axe-core, and Escape closes it and gives the focus back', async () => {
+    const { page } = await scene.open('/', { isMapPainted: false });
+    await settledOn(page);
+    const header = page.getByRole('banner');
+    const openers = [
+      header.getByRole('button', { name: 'Datos', exact: true }),
+      header.getByRole('button', { name: 'Compartir' }),
+      header.getByRole('button', { name: 'Ayuda' }),
+      header.getByRole('button', { name: 'test analyst' }),
+      page.getByRole('button', { name: 'Llevarse' }),
+      page.getByRole('button', { name: 'Presunto responsable' }),
+    ];
+    for (const opener of openers) {
+      await opener.click();
+      const pane = page.locator(`[id="${await opener.getAttribute('aria-controls')}"]`);
+      expect(await pane.isVisible()).toBe(true);
+      expect(await violations(page), String(await opener.textContent())).toEqual([]);
+      await page.keyboard.press('Escape');
+      expect(await pane.isVisible()).toBe(false);
+      expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true);
+    }
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Teclas' });
+    await keys.waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'hidden' });
+    await page.keyboard.press('/');
+    await page.keyboard.type('cordoba');
+    await page
+      .getByRole('option', { name: /Córdoba/ })
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+const PAGES_THAT_ASK = [
+  ['planner', '/hoy'],
+  ['analyst', '/'],
+  ['planner', '/focos'],
+  ['planner', '/rutas'],
+  ['planner', '/senales'],
+  ['planner', '/alertas'],
+  ['planner', '/patrullas?seccion=guardados'],
+  ['analyst', '/patrones'],
+] as const;
+/** Who somebody is, and of what day the data are, is known; of the rest nothing. */
+const REST = /\/api\/(?!me\b|status\b|events\b|log\b)/;
+
+describe('where the server', () => {
+  it.each(PAGES_THAT_ASK)('fails, the %s is told on %s what to do', async (role, path) => {
+    const { page } = await scene.open('/api/health', { role, isMapPainted: false });
+    await page.route(REST, (route) =>
+      route.fulfill({ status: 500, json: { error: { code: 'internal', message: 'broken on purpose' } } }),
+    );
+    await page.goto(new URL(path, scene.world.url).href);
+    await page.getByRole('alert').first().waitFor();
+    await page
+      .getByRole('button', { name: /intentar/i })
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(PAGES_THAT_ASK)(
+    'is slow, the %s reads on %s that it loads, and can call it off',
+    async (role, path) => {
+      const { page } = await scene.open('/api/health', { role, isMapPainted: false });
+      await page.route(REST, () => {});
+      await page.goto(new URL(path, scene.world.url).href);
+      const cancel = page.getByRole('button', { name: 'Cancelar' }).first();
+      await cancel.waitFor();
+      expect(await violations(page)).toEqual([]);
+      await cancel.click();
+      await page
+        .getByText(/[Cc]ancel(ó|ada|ado)/)
+        .first()
+        .waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
+
 describe('on a phone', () => {
   it('the list comes first, the map is one tab away, and a choice on it leads back to the list', async () => {
     const { page } = await scene.open('/', { viewport: PHONE, hasTouch: true });

@@ -127,6 +127,27 @@ describe('the page of alerts', () => {
     await page.context().close();
   });
 
+  it('says that the live connection is lost, begins it anew, and misses nothing', async () => {
+    const { page } = await openPage(browser, world.url, '/api/health');
+    let refused = 0;
+    await page.route('**/api/events*', (route) => {
+      refused += 1;
+      return refused === 1 ? route.fulfill({ status: 503, body: '' }) : route.continue();
+    });
+    await page.goto(`${world.url}/alertas`);
+    const lost = page.getByText('Se perdió la conexión en vivo');
+    await lost.waitFor();
+    expect(await violations(page)).toEqual([]);
+    const { firing: before } = await firing();
+    await makeRule({ ...STATES, name: 'Robos en un estado', crimes: ['robbery'] });
+    const { firing: count } = await firing();
+    expect(count).toBeGreaterThan(before);
+    await lost.waitFor({ state: 'detached' });
+    expect(refused).toBe(2);
+    await page.getByText(`Hay ${count} alertas activas.`).waitFor();
+    await page.context().close();
+  });
+
   it('is all that a recipient needs on a phone, and tells no more than is safe', async () => {
     const { page, complaints } = await openPage(browser, world.url, '/alertas?gravedad=critical', {
       role: 'recipient',

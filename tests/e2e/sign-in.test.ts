@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Me } from '../../api/contract-session.ts';
 import { firstSignInLink } from '../../data/access/first-administrator.ts';
 import { violations } from './axe.ts';
 import { PHONE } from './pages.ts';
@@ -26,6 +27,22 @@ describe('signing in', () => {
     await page.goto(new URL('/', scene.world.url).href);
     await page.getByLabel('Nombre de usuario').waitFor();
     expect(complaints.filter((text) => !isExpected(text))).toEqual([]);
+    await page.context().close();
+  });
+
+  it('on a page from before the notice changed, its old words are not acknowledged as the new ones', async () => {
+    const { page } = await scene.open('/api/health', { role: 'recipient' });
+    await page.route('**/api/me', async (route) => {
+      const answer = await route.fetch();
+      const me = (await answer.json()) as Me;
+      await route.fulfill({ json: { ...me, notice: { version: '2027-01', acknowledged: false } } });
+    });
+    await page.goto(new URL('/', scene.world.url).href);
+    await page.getByText('El aviso cambió, y esta página es de antes.').waitFor();
+    expect(await page.getByRole('button', { name: 'Lo leí' }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Volver a cargar la página' }).click();
+    await page.getByText('El aviso cambió, y esta página es de antes.').waitFor();
     await page.context().close();
   });
 

@@ -32,6 +32,7 @@ const view: fc.Arbitrary<View> = fc.record({
       to: day,
       asOf: day,
       known: day.map((known) => `${known}T10:20:30.250Z`),
+      counting: fc.constant('principal' as const),
     },
     { requiredKeys: [] },
   ),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Me } from '../../api/contract-session.ts';
-import { PURPOSE_NOTICE_PARTS } from '../../domain/access/purpose-notice.ts';
+import { PURPOSE_NOTICE_PARTS, PURPOSE_NOTICE_VERSION } from '../../domain/access/purpose-notice.ts';
 import { type Failure, postJson } from '../data/requests.ts';
 import { useWords } from '../format.ts';
 import { DocumentLinks } from '../help/DocumentLinks.tsx';
@@ -12,14 +12,27 @@ import { signOut } from './signOut.ts';
 export function Notice({ me, onAcknowledged }: { me: Me; onAcknowledged: () => void }) {
   const { t, language } = useWords();
   const [failure, setFailure] = useState<Failure | null>(null);
-  const { version } = me.notice;
+  // An old page must not have its words acknowledged as the new ones.
+  const isOld = me.notice.version !== PURPOSE_NOTICE_VERSION;
 
   const acknowledge = async () => {
-    const answer = await postJson('/api/notice', { version, language });
+    const answer = await postJson('/api/notice', { version: PURPOSE_NOTICE_VERSION, language });
     if (answer.ok || answer.failure.code === 'notice_changed') return onAcknowledged();
     setFailure(answer.failure);
   };
 
+  if (isOld) {
+    return (
+      <Gate title={t('access:notice.title')}>
+        <p role="status">{t('access:notice.changed')}</p>
+        <div className="form-actions">
+          <button type="button" className="primary" onClick={() => window.location.reload()}>
+            {t('error.reload')}
+          </button>
+        </div>
+      </Gate>
+    );
+  }
   return (
     <Gate title={t('access:notice.title')}>
       <p>{t('access:notice.lead')}</p>
@@ -32,7 +45,7 @@ export function Notice({ me, onAcknowledged }: { me: Me; onAcknowledged: () => v
         ))}
       </div>
       <p className="quiet">
-        <DocumentLinks text={t('access:notice.version', { version })} />
+        <DocumentLinks text={t('access:notice.version', { version: PURPOSE_NOTICE_VERSION })} />
       </p>
       {failure && (
         <p className="form-error" role="alert">

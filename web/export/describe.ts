@@ -124,6 +124,7 @@ function filterLine({ t, moment }: Words, { filter }: View): string {
     ...(filter.perpetrator ?? []).map((one) =>
       t('filter.chipPerpetrator', { perpetrator: t(`taxonomy:perpetrator.${one}`) }),
     ),
+    filter.counting && t('filter.chipPrincipal'),
     filter.known && t('filter.chipKnown', { when: moment(Date.parse(filter.known)) }),
   ].filter((word): word is string => Boolean(word));
   return t('export:filters', { filters: filters.length > 0 ? filters.join(', ') : t('export:noFilters') });

@@ -10,7 +10,7 @@ interface Chip {
 /** Each active filter as a chip that takes it away, then "clear all". */
 export function Chips({ filter, set, clear, productAsOf }: FilterAccess & { productAsOf: string | null }) {
   const { t, date, moment } = useWords();
-  const { kind, crime = [], perpetrator = [], from, to, asOf, known } = filter;
+  const { kind, crime = [], perpetrator = [], from, to, asOf, known, counting } = filter;
   const chips: Chip[] = [];
   if (kind) chips.push({ id: kind, text: t(`filter.kind.${kind}`), remove: () => set({ kind: undefined }) });
   for (const word of crime) {
@@ -42,6 +42,12 @@ export function Chips({ filter, set, clear, productAsOf }: FilterAccess & { prod
       id: 'known',
       text: t('filter.chipKnown', { when: moment(Date.parse(known)) }),
       remove: () => set({ known: undefined }),
+    });
+  if (counting)
+    chips.push({
+      id: 'counting',
+      text: t('filter.chipPrincipal'),
+      remove: () => set({ counting: undefined }),
     });
   // A link or the period pane may hold the view at another day than the product's: say so, and offer the way back.
   if (asOf && productAsOf && asOf !== productAsOf) {

@@ -31,8 +31,9 @@ export function useRisk(
   shows: 'map' | 'hotspots' | 'routes',
 ): RiskData | null {
   const isShown = shows !== 'hotspots';
-  // A score of what became known lately alone would say nothing of the danger.
-  const isOfAll = shows === 'routes' || view.filter.known === undefined;
+  // A score of what became known lately alone would say nothing of the danger; nor does it follow principals alone.
+  const { known, counting } = view.filter;
+  const isOfAll = shows === 'routes' || (known === undefined && counting === undefined);
   const isReady = isShown && isOfAll && dataVersion !== null && view.filter.asOf !== undefined;
   const risk = useComputed<SegmentsRiskAnswer>(
     isReady ? `/api/segments/risk${riskQuery(view)}@${dataVersion}` : null,

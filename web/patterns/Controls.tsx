@@ -3,6 +3,7 @@ import type { FigureWords } from '../../domain/patterns/figures/words.ts';
 import { COUNTINGS, DIMENSIONS, LENS_GROUPS } from '../../domain/patterns/lens.ts';
 import { useSession } from '../session.ts';
 import { toggled, without } from './choose.ts';
+import { openedLink } from './openedLink.ts';
 import { type PatternView, withLens } from './patternView.ts';
 import type { PatternViewAccess } from './usePatternView.ts';
 
@@ -68,9 +69,24 @@ export function Controls(props: Props) {
         <output className="pattern-count">
           {t('patterns:page.count', { n: words.number(total), of: words.number(of) })}
         </output>
+        {total > 0 && may('incidents.read') && <OpenAll view={view} words={words} />}
       </div>
       <PatternChips {...props} />
     </search>
+  );
+}
+
+/** The way from what is chosen to its incidents, or why there is none. */
+function OpenAll({ view, words: { t } }: Pick<Props, 'view' | 'words'>) {
+  const link = openedLink(view.selection, view.lens);
+  return 'href' in link ? (
+    <a className="link pattern-open" href={link.href}>
+      {t('patterns:open.all')}
+    </a>
+  ) : (
+    <small className="quiet pattern-open">
+      {t('patterns:open.none', { why: t(`patterns:closed.${link.reason}`) })}
+    </small>
   );
 }
 

@@ -1,9 +1,9 @@
 import { memo, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { cellText } from '../../domain/patterns/figures/cells.ts';
 import type { Figure, FigureContext } from '../../domain/patterns/figures/figure.ts';
 import type { FigureWords } from '../../domain/patterns/figures/words.ts';
 import { ChartSvg } from './ChartSvg.tsx';
-import { LayerLegend, LayerTable, TableHead } from './FigureLayer.tsx';
+import { LayerLegend } from './FigureLayer.tsx';
+import { FigureTable } from './FigureTable.tsx';
 import { type SaveFormat, saveFigure } from './saveFigure.ts';
 
 /** Shows a figure: at once, a moment later, or of what the server answers for the period. */
@@ -26,8 +26,6 @@ interface Props {
 }
 
 const FORMATS: readonly SaveFormat[] = ['svg', 'png', 'csv'];
-/** Rows shown before one asks for the rest. */
-const TOP = 40;
 
 /** One figure: the finding, what is counted, the chart, what must be known, the table, and ways to take it along. */
 export const FigureView = memo(function FigureView({
@@ -70,6 +68,7 @@ export const FigureView = memo(function FigureView({
       <div className="figure-foot">
         <FigureTable
           figure={figure}
+          lens={context.cube.lens}
           words={words}
           labelledBy={titleId}
           onPick={isLive ? (pick) => onPick(figure, pick, pick) : undefined}
@@ -89,74 +88,6 @@ export const FigureView = memo(function FigureView({
     </article>
   );
 });
-
-function FigureTable({
-  figure,
-  words,
-  labelledBy,
-  onPick,
-}: {
-  figure: Figure;
-  words: FigureWords;
-  labelledBy: string;
-  onPick: ((pick: string) => void) | undefined;
-}) {
-  const { t } = words;
-  const [open, setOpen] = useState(figure.chart === null);
-  const [all, setAll] = useState(false);
-  const rows = all ? figure.rows : figure.rows.slice(0, TOP);
-  return (
-    <details className="figure-table" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary aria-describedby={labelledBy}>{t('patterns:page.table')}</summary>
-      {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-        <section className="figure-scroll" tabIndex={0} aria-labelledby={labelledBy}>
-          <table>
-            <TableHead columns={figure.columns} />
-            <tbody>
-              {rows.map(({ cells, pick, isChosen }) => (
-                <tr
-                  key={`${pick ?? ''} ${cells.join(' ')}`}
-                  aria-selected={isChosen ? true : undefined}
-                  className={isChosen ? 'is-chosen' : undefined}
-                >
-                  {cells.map((cell, at) => {
-                    const column = figure.columns[at];
-                    if (!column) return null;
-                    const text = cellText(cell, column.kind, words);
-                    const isButton = at === 0 && pick !== undefined && onPick !== undefined;
-                    return (
-                      <td key={column.name} className={column.kind === 'text' ? undefined : 'number'}>
-                        {isButton ? (
-                          <button
-                            type="button"
-                            className="link"
-                            aria-pressed={isChosen ?? false}
-                            onClick={() => onPick(pick)}
-                          >
-                            {text}
-                          </button>
-                        ) : (
-                          text
-                        )}
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {rows.length < figure.rows.length && (
-            <button type="button" className="link" onClick={() => setAll(true)}>
-              {t('patterns:page.showAll', { n: words.number(figure.rows.length) })}
-            </button>
-          )}
-          {figure.layer?.isShown && <LayerTable layer={figure.layer} words={words} />}
-        </section>
-      )}
-    </details>
-  );
-}
 
 /** The width that a figure has for its chart; follows the window. */
 function useWidth(ref: { current: HTMLElement | null }): number {

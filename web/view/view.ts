@@ -114,6 +114,7 @@ export function parseView(search: string): View {
   }
   const known = query.get('known');
   if (known && INSTANT.test(known) && !Number.isNaN(Date.parse(known))) filter.known = known;
+  if (query.get('counting') === 'principal') filter.counting = 'principal';
   const incident = query.get('incident');
   return {
     filter,
@@ -180,13 +181,13 @@ export function filterToQuery(filter: ShownFilter): string {
 
 /** How many filters narrow the view; the as-of date is not one of them. */
 export function activeFilterCount(filter: ShownFilter): number {
-  const { kind, crime, perpetrator, from, to, known } = filter;
-  const single = [kind, from, to, known].filter((value) => value !== undefined).length;
+  const { kind, crime, perpetrator, from, to, known, counting } = filter;
+  const single = [kind, from, to, known, counting].filter((value) => value !== undefined).length;
   return single + (crime?.length ?? 0) + (perpetrator?.length ?? 0);
 }
 
-/** The filter without what only asks for news: whatever is computed from all incidents takes no less. */
-export function withoutNews({ known: _, ...filter }: ShownFilter): IncidentFilter {
+/** The filter without what only counts can be narrowed to: whatever is computed from all incidents takes no less. */
+export function withoutNews({ known: _, counting: _principal, ...filter }: ShownFilter): IncidentFilter {
   return filter;
 }
 
@@ -200,6 +201,7 @@ function filterParts(filter: ShownFilter): [string, string][] {
     if (day) parts.push([name, day]);
   }
   if (filter.known) parts.push(['known', filter.known]);
+  if (filter.counting) parts.push(['counting', filter.counting]);
   return parts;
 }
 

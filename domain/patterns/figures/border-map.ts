@@ -157,6 +157,7 @@ export function borderMapFigure(context: FigureContext, side: BorderSide, least 
         })),
     ),
     selects: ['state', 'border'],
+    closed: 'dimension',
     notes: [
       ...(ofCrime.length === 0
         ? []

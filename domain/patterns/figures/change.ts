@@ -63,6 +63,7 @@ export function multiplesFigure(context: FigureContext): Figure {
     ],
     rows: series.map(({ crime, values }) => ({ cells: [say(crime), ...values], pick: crime })),
     selects: ['crime'],
+    closed: 'months',
     notes: [
       words.t('patterns:figure.multiples.note', {
         shown: words.number(shown.length),
@@ -106,6 +107,7 @@ export function displacementFigure(context: FigureContext, { day, name, days }: 
       to: words.date(lastDay < span.to || lastDay < day ? lastDay : span.to),
     }),
     selects: [],
+    closed: 'dimension' as const,
     source: sourceText(context),
   };
   const columns = [
@@ -215,6 +217,8 @@ export function compareFigure(context: FigureContext, first: Side, second: Side)
     };
   };
   const [a, b] = [sideOf(first), sideOf(second)];
+  // Where all crimes of an incident count, the sum of the rows counts it more than once.
+  const isSum = cube.lens.counting === 'all' && cube.lens.group !== 'hazard';
   const crimes = cube.dimensions.crime.words;
   const total = [sumOf(a.counts), sumOf(b.counts)] as const;
   const rows = compareSides(
@@ -289,6 +293,13 @@ export function compareFigure(context: FigureContext, first: Side, second: Side)
       ],
     })),
     selects: [],
+    opens: (at, column) => {
+      const word = rows[at]!.word;
+      const side = column === 1 ? first : column === 2 ? second : null;
+      if (!side || (word === 'all' && isSum)) return null;
+      return { ...side.selection, crime: word === 'all' ? [] : [word] };
+    },
+    ...(isSum && { closed: 'sum' as const }),
     notes: [
       words.t('patterns:figure.compare.told', {
         told: words.number(told.length),

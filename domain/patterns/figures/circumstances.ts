@@ -46,6 +46,7 @@ function circumstanceFigure(context: FigureContext, list: 'leaving' | 'vulnerabi
     ],
     rows: rows.map(({ word, incidents }) => ({ cells: [say(word), incidents, incidents / told] })),
     selects: [],
+    closed: 'people',
     notes: [
       words.t('patterns:figure.circumstances.several'),
       ...(withheld > 0
@@ -125,6 +126,7 @@ export function dayPartsFigure(context: FigureContext): Figure {
       DAY_PARTS.flatMap((part, c) => (of(at, c) > 0 ? [{ cells: [name, say(part), of(at, c)] }] : [])),
     ),
     selects: [],
+    closed: 'dimension',
     notes: [words.t('patterns:figure.ways.known'), words.t('patterns:figure.dayParts.unknown')],
     source: sourceText(context),
   };

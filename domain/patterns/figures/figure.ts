@@ -6,6 +6,7 @@ import type { Brushed, Filter, Selection } from '../brush.ts';
 import type { PatternCube } from '../cube.ts';
 import type { FactSheet } from '../facts.ts';
 import type { Dimension } from '../lens.ts';
+import type { ClosedReason } from '../opening.ts';
 import type { FigureWords } from './words.ts';
 
 /** How a column of a figure's table is written. */
@@ -47,6 +48,10 @@ export interface Figure {
   rows: readonly FigureRow[];
   /** What a chosen mark or row selects; two dimensions: `row|column`. */
   selects: readonly Filter[];
+  /** The selection whose incidents the number in a cell counts; null where it counts none. */
+  opens?: (row: number, column: number) => Selection | null;
+  /** Why no number of it can be opened, where it counts incidents all the same. */
+  closed?: ClosedReason;
   notes: readonly string[];
   source: string;
   layer?: FigureLayer;

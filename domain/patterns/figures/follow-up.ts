@@ -100,6 +100,7 @@ export function reportingFigure(context: FigureContext): Figure {
       ],
     })),
     selects: [],
+    closed: 'dimension',
     notes: [
       words.t('patterns:figure.reporting.unreported'),
       ...generalShareNote(context),

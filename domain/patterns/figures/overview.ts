@@ -83,6 +83,7 @@ export function dimensionFigure(context: FigureContext, dimension: Exclude<Dimen
       isChosen: selection[dimension]?.includes(word) ?? false,
     })),
     selects: [dimension],
+    opens: (row, column) => (column === 1 ? { ...selection, [dimension]: [shown[row]!.word] } : null),
     notes: [unknownNote],
     source: sourceText(context),
   };
@@ -131,6 +132,7 @@ export function statesFigure(context: FigureContext): Figure {
         { name: words.t('patterns:column.high'), kind: 'number' },
       ]
     : [];
+  const listed = counts.filter(({ word, count }) => count > 0 || word !== NO_STATE);
   const key = rates ? 'patterns:figure.states.rateNote' : 'patterns:figure.states.countNote';
   return {
     id: 'states',
@@ -152,22 +154,21 @@ export function statesFigure(context: FigureContext): Figure {
       { name: words.t('patterns:column.share'), kind: 'percent' },
       ...rateColumns,
     ],
-    rows: counts
-      .filter(({ word, count }) => count > 0 || word !== NO_STATE)
-      .map(({ word, count }) => {
-        const rate = rates?.byState.get(word);
-        const cells = [
-          words.word('state', word, cube.lens),
-          isSilent(word) ? null : count,
-          isSilent(word) ? null : n === 0 ? 0 : count / n,
-        ];
-        return {
-          cells: rates ? [...cells, rate?.mean ?? null, rate?.low ?? null, rate?.high ?? null] : cells,
-          pick: word,
-          isChosen: selection.state?.includes(word) ?? false,
-        };
-      }),
+    rows: listed.map(({ word, count }) => {
+      const rate = rates?.byState.get(word);
+      const cells = [
+        words.word('state', word, cube.lens),
+        isSilent(word) ? null : count,
+        isSilent(word) ? null : n === 0 ? 0 : count / n,
+      ];
+      return {
+        cells: rates ? [...cells, rate?.mean ?? null, rate?.low ?? null, rate?.high ?? null] : cells,
+        pick: word,
+        isChosen: selection.state?.includes(word) ?? false,
+      };
+    }),
     selects: ['state'],
+    opens: (row, column) => (column === 1 ? { ...selection, state: [listed[row]!.word] } : null),
     notes: [words.t(key), words.t('patterns:figure.states.silence')],
     source: rates
       ? `${sourceText(context)} ${words.t('patterns:source.exposure', {
@@ -261,6 +262,7 @@ export function monthsFigure(context: FigureContext): Figure {
       isChosen: (selection.from !== undefined || selection.to !== undefined) && month >= from && month <= to,
     })),
     selects: ['period'],
+    closed: 'months',
     notes: [words.t('patterns:figure.months.without', { n: words.number(brushed.withoutMonth) })],
     source: sourceText(context),
   };

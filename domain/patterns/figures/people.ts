@@ -36,6 +36,7 @@ export function originsFigure(context: FigureContext): Figure {
       cells: [words.state(stateCode), country, incidents],
     })),
     selects: [],
+    closed: 'people',
     notes: [
       words.t('patterns:figure.origins.withheld', {
         n: words.number(withheld),
@@ -81,6 +82,7 @@ export function victimsFigure(context: FigureContext): Figure {
     ],
     rows: groups.map(([group, n]) => ({ cells: [words.t(`patterns:victims.${group}`), n] })),
     selects: [],
+    closed: 'people',
     notes: [
       words.t('patterns:figure.victims.overlap'),
       words.t('patterns:figure.victims.withheld', { threshold: words.number(threshold) }),

@@ -93,6 +93,7 @@ export function railFigure(context: FigureContext): Figure {
       ],
     })),
     selects: [],
+    closed: 'dimension',
     notes: [
       words.t('patterns:figure.railShare.known', { n: words.number(n), left: words.number(all - n) }),
       words.t('patterns:figure.railShare.legend'),
@@ -154,6 +155,7 @@ export function waysFigure(context: FigureContext): Figure {
       places.filter((p) => of(at, p) > 0).map((p) => ({ cells: [name, say(p), of(at, p)] })),
     ),
     selects: [],
+    closed: 'dimension',
     notes: [
       words.t('patterns:figure.ways.known'),
       words.t('patterns:figure.ways.shaded', { n: words.number(FEWEST_SHADED) }),

@@ -78,6 +78,14 @@ export function crosstabFigure(context: FigureContext, pair: readonly [Dimension
       }),
     ),
     selects: pair,
+    opens: (at, of) =>
+      of === 2
+        ? {
+            ...selection,
+            [row]: [rows[Math.floor(at / columns.length)]!],
+            [column]: [columns[at % columns.length]!],
+          }
+        : null,
     notes: crosstabNotes(context, view),
     source: sourceText(context),
   };
@@ -160,6 +168,8 @@ export function highImpactFigure(context: FigureContext): Figure {
       isChosen: selection.state?.includes(code) ?? false,
     })),
     selects: ['state'],
+    opens: (row, column) =>
+      column === 1 ? { ...selection, state: [top[row]!.code], crime: HIGH_IMPACT_CRIMES } : null,
     notes: [
       words.t('patterns:figure.highImpact.list', { list }),
       ...(cut.length > 0
@@ -201,7 +211,7 @@ function topStates({ cube, brushed, selection }: FigureContext): TopStates {
 
 /** Who, or where, in the five states with most high-impact crimes: shares of each state's own incidents. */
 export function topFiveFigure(context: FigureContext, dimension: 'perpetrator' | 'place'): Figure {
-  const { cube, brushed, words, width } = context;
+  const { cube, brushed, selection, words, width } = context;
   const { top } = topStates(context);
   const wordsOf = cube.dimensions[dimension].words;
   const counts = countByPair(cube, brushed, ['state', dimension]);
@@ -252,6 +262,14 @@ export function topFiveFigure(context: FigureContext, dimension: 'perpetrator' |
       })),
     ),
     selects: ['state', dimension],
+    opens: (at, column) =>
+      column === 2
+        ? {
+            ...selection,
+            state: [rows[Math.floor(at / kept.length)]!.code],
+            [dimension]: [wordsOf[kept[at % kept.length]!]!],
+          }
+        : null,
     notes: [words.t('patterns:figure.topFive.note')],
     source: sourceText(context),
   };

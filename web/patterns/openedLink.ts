@@ -1,0 +1,13 @@
+import type { Selection } from '../../domain/patterns/brush.ts';
+import type { Lens } from '../../domain/patterns/lens.ts';
+import { type ClosedReason, openingOf } from '../../domain/patterns/opening.ts';
+import { EMPTY_VIEW, viewToSearch } from '../view/view.ts';
+
+/** Where the map shows the incidents that a selection counts; or why it can't. */
+export function openedLink(selection: Selection, lens: Lens): { href: string } | { reason: ClosedReason } {
+  const opening = openingOf(selection, lens);
+  if (!opening.isOpen) return { reason: opening.reason };
+  const { filter, stateCode } = opening;
+  const scope = stateCode === null ? null : { kind: 'state' as const, id: stateCode };
+  return { href: `/${viewToSearch({ ...EMPTY_VIEW, filter, scope })}` };
+}
