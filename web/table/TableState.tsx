@@ -10,7 +10,7 @@ import { Empty } from '../panel/Empty.tsx';
 import { ListState } from '../panel/ListState.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
 import { useView } from '../view/ViewProvider.tsx';
-import { activeFilterCount, type TableKind } from '../view/view.ts';
+import { activeFilterCount, type TableKind, withoutNews } from '../view/view.ts';
 
 interface Props {
   kind: TableKind;
@@ -80,9 +80,10 @@ function ScoreState() {
   const { view, change } = useView();
   const data = useRiskData();
   if (!data) return null;
-  // A score of what became known lately alone would say nothing: none is asked for.
-  if (view.filter.known !== undefined && data.way === null) {
-    const { known: _, ...filter } = view.filter;
+  const { known, counting } = view.filter;
+  // A score of these alone would say nothing: none is asked for (see useRisk).
+  if ((known !== undefined || counting !== undefined) && data.way === null) {
+    const filter = withoutNews(view.filter);
     return (
       <Empty text={t('table:noScoreOfNews')}>
         <button type="button" className="primary" onClick={() => change({ filter })}>
