@@ -306,6 +306,18 @@ describe('search, table, undo and what is taken along', () => {
     const csv = readFileSync(await (await download).path(), 'utf8');
     expect(csv.split('\r\n')[1]).toMatch(/^\w.*,yes,"?DATOS SINTÉTICOS/);
     expect(await violations(page)).toEqual([]);
+
+    // Too many to load them all: the newest are listed, and where none is, it says why.
+    await page.route('**/api/status', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ json: { ...(await answer.json()), incidents: 1_000_000 } });
+    });
+    const listed = page.waitForRequest((request) => /\/api\/incidents\?.*limit=5000/.test(request.url()));
+    await page.goto(`${scene.world.url}/?table=incidents&from=2017-01-01`);
+    expect((await listed).url()).toContain('from=2017-01-01');
+    await page.locator('.table-scroll tbody button').first().waitFor();
+    await page.goto(`${scene.world.url}/?table=incidents&to=1999-01-01`);
+    await page.getByText('Ningún incidente cumple todos los filtros.').waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -330,11 +342,12 @@ describe('a failure', () => {
 
 describe('without a network', () => {
   it('the page opens with counts by state, marked, and forgets them at sign-out', async () => {
-    const { page } = await scene.open('/', { isMapPainted: false, serviceWorkers: 'allow', role: 'planner' });
+    // Where a planner's day begins, which is not the map.
+    const { page } = await scene.open('/hoy', { serviceWorkers: 'allow', role: 'planner' });
     const kept = () => page.evaluate(() => localStorage.getItem('vigia-offline'));
     await expect.poll(kept, { timeout: 30_000 }).not.toBeNull();
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    await page.reload();
+    await page.goto(new URL('/', scene.world.url).href);
     await page.locator('#panel .lead').first().waitFor();
     await page.waitForLoadState('networkidle');
     await page.context().setOffline(true);

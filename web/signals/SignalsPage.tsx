@@ -14,6 +14,7 @@ import { MethodNote } from '../hotspots/MethodNote.tsx';
 import { Progress } from '../hotspots/Progress.tsx';
 import { useReasonText } from '../hotspots/texts.ts';
 import { Empty } from '../panel/Empty.tsx';
+import { LinesFailed } from '../panel/LinesFailed.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { ClusterList } from './ClusterList.tsx';
 import { DelayNote } from './DelayNote.tsx';
@@ -31,7 +32,8 @@ export default function SignalsPage() {
   const day = view.day ?? health?.asOf ?? '';
   const key = health && day ? `/api/scan?shape=${view.shape}&to=${day}@${health.dataVersion}` : null;
   const computed = useComputed<ScanAnswer>(key);
-  const corridors = useLoaded('/api/corridors', loadCorridors).value;
+  const lines = useLoaded('/api/corridors', loadCorridors);
+  const corridors = lines.value;
   const reasonText = useReasonText();
   const { value } = computed.loaded;
   const answer = computed.isCancelled ? null : value;
@@ -72,6 +74,7 @@ export default function SignalsPage() {
         </label>
       </form>
       <Progress computed={computed} text={t('scan:computing')} />
+      <LinesFailed loaded={lines} />
       {answer?.status === 'refused' && <Empty text={reasonText(answer)} />}
       {answer?.status === 'answered' && <Found found={answer} corridors={corridors} />}
       {answer && <DelayNote delay={answer.delay} asOf={answer.to} />}

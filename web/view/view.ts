@@ -10,7 +10,17 @@ import { joinParts, partsOf, searchOfParts } from './query.ts';
  */
 
 /** Layers that the legend can switch off; rail stays, it is the spine. */
-export const LAYERS = ['cells', 'incidents', 'areas', 'hazards', 'alerts', 'labels'] as const;
+export const LAYERS = [
+  'cells',
+  'incidents',
+  'areas',
+  'hazards',
+  'alerts',
+  'labels',
+  'hotspots',
+  'risk',
+  'noData',
+] as const;
 export type LayerName = (typeof LAYERS)[number];
 
 export const HALF_LIVES = [90, 180, 365] as const;
@@ -21,7 +31,7 @@ export const PLAY_MODES = ['moving', 'sum'] as const;
 export type PlayMode = (typeof PLAY_MODES)[number];
 
 /** What the table beside the map has for rows. */
-export const TABLE_KINDS = ['states', 'cells', 'stretches', 'incidents'] as const;
+export const TABLE_KINDS = ['states', 'cells', 'stretches', 'incidents', 'scores', 'hotspots'] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
 
 export const LANGUAGES = ['es', 'en'] as const;
