@@ -129,6 +129,12 @@ export const savedViewBodySchema = z.strictObject({
     .max(3000)
     .regex(/^(\?[\x21-\x7e]*)?$/)
     .describe('of the address, with its ?; empty: none'),
+  hash: z
+    .string()
+    .max(3000)
+    .regex(/^(#[\x21-\x7e]*)?$/)
+    .default('')
+    .describe('of the address, with its #, after which some pages keep their view; empty: none'),
 });
 export const savedViewNameSchema = z.strictObject(nameShape);
 export const savedViewPathSchema = z.strictObject({ id: z.uuid() });
@@ -138,6 +144,7 @@ const savedViewSchema = z.object({
   name: z.string(),
   path: z.string(),
   search: z.string(),
+  hash: z.string(),
   savedAt: moment,
 });
 export type SavedView = z.infer<typeof savedViewSchema>;

@@ -78,6 +78,7 @@ export const healthSchema = z.object({
   asOf: isoDay,
   firstDay: isoDay.nullable().describe('day of the earliest incident, for whoever sees counts'),
   dataVersion: z.string().describe('changes whenever the data change'),
+  fewestDisclosed: count.describe('k: smaller counts are kept by no browser, released to nobody'),
 });
 export type Health = z.infer<typeof healthSchema>;
 
@@ -106,6 +107,7 @@ export const incidentListQuerySchema = shownFilterSchema.extend({
     .regex(/^8[3-6][0-9a-f]{13}$/, 'expected an H3 index of resolution 3 to 6')
     .optional()
     .describe('only what this hexagon counts'),
+  neighbours: z.literal('yes').optional().describe('with cell: what the hexagons around it count too'),
   limit: z.coerce.number().int().min(1).max(1_000_000).default(200_000),
 });
 

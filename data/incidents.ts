@@ -28,8 +28,8 @@ export interface Where {
   box?: readonly [number, number, number, number] | undefined;
   /** INEGI code. */
   state?: string | undefined;
-  /** An H3 index, and the resolution it is of: those that the cell counts. */
-  cell?: { h3: string; resolution: Resolution } | undefined;
+  /** H3 indices, and the resolution they are of: those that the cells count. */
+  cells?: { h3: readonly string[]; resolution: Resolution } | undefined;
 }
 
 /** Placed incidents that match, newest first, at most `limit`. */
@@ -37,7 +37,7 @@ export async function listIncidents(
   db: Queryable,
   filter: IncidentFilter,
   limit: number,
-  { box, state, cell }: Where = {},
+  { box, state, cells }: Where = {},
 ): Promise<IncidentRow[]> {
   const result = await db.query<IncidentRow>({
     rowMode: 'array',
@@ -49,7 +49,7 @@ export async function listIncidents(
       where ${MATCHES_FILTER} and i.geom is not null
         and ($8::float8[] is null or i.geom && ST_MakeEnvelope($8[1], $8[2], $8[3], $8[4], 4326))
         and ($9::text is null or i.state_code = $9)
-        and ($10::text is null or (i.h3_${cell?.resolution ?? 4} = $10 and i.radius_m <= $11))
+        and ($10::text[] is null or (i.h3_${cells?.resolution ?? 4} = any($10) and i.radius_m <= $11))
       order by i.first_day desc, i.incident_id desc
       limit $7`,
     values: [
@@ -57,8 +57,8 @@ export async function listIncidents(
       limit,
       box ?? null,
       state ?? null,
-      cell?.h3 ?? null,
-      cell ? cellRadiusLimitM(cell.resolution) : null,
+      cells?.h3 ?? null,
+      cells ? cellRadiusLimitM(cells.resolution) : null,
     ],
   });
   return result.rows;

@@ -6,8 +6,8 @@ import { useFilter } from './filters/useFilter.ts';
 import { ViewTools } from './filters/ViewTools.tsx';
 import { useWords } from './format.ts';
 import { HotspotProvider, useHotspots } from './hotspots/useHotspots.ts';
+import { MapPlace } from './map/MapPlace.tsx';
 import { RiskProvider, useRisk } from './network/useRisk.ts';
-import { useKeeping } from './offline/useKeeping.ts';
 import { Failed } from './panel/Failed.tsx';
 import { Panel, type Shows, useTitle } from './panel/Panel.tsx';
 import { stretchEnds } from './panel/stretchEnds.ts';
@@ -16,14 +16,13 @@ import { BottomBar } from './shell/BottomBar.tsx';
 import { Header } from './shell/Header.tsx';
 import { Strips } from './shell/Strips.tsx';
 import { Toast } from './shell/Toast.tsx';
+import { tableKindOn } from './table/kinds.ts';
 import { useTheme } from './theme.ts';
 import { createLiveWindow, LiveWindowProvider } from './timeline/liveWindow.ts';
 import { useLanguageOfView } from './useLanguageOfView.ts';
 import { usePageData } from './usePageData.ts';
 import { useView } from './view/ViewProvider.tsx';
 
-// MapLibre and deck.gl are two thirds of the page's weight: the panel is there before them.
-const MapPane = lazy(() => import('./map/MapPane.tsx'));
 const PlaceSearch = lazy(() => import('./search/PlaceSearch.tsx'));
 const ExportMenu = lazy(() => import('./export/ExportMenu.tsx'));
 const Timeline = lazy(() => import('./timeline/Timeline.tsx'));
@@ -38,10 +37,9 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
   const { view, change } = useView();
   const { theme, toggle } = useTheme();
   const { clear } = useFilter();
-  const data = usePageData();
+  const data = usePageData(shows);
   const [liveWindow] = useState(createLiveWindow);
   useLanguageOfView();
-  useKeeping(data.health, data.snapshot.value !== null);
   const { snapshot, incident, health, period } = data;
   const hotspotData = useHotspots(view, health?.dataVersion ?? null, shows === 'hotspots');
   // On the map scores come after the counts; on the page of routes they are what is asked.
@@ -75,68 +73,85 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
   const busy = snapshot.loading || incident.loading;
 
   return (
-    <div className="page" data-tab={view.tab}>
-      <a className="skip" href="#panel">
-        {t('app.skip')}
-      </a>
-      <Header asOf={view.filter.asOf ?? health?.asOf ?? null} theme={theme} onTheme={toggle} />
-      <Strips
-        unreachable={data.unreachable}
-        loadedAtMs={snapshot.value && snapshot.loadedAtMs}
-        // Where nothing is shown the timeline still is.
-        synthetic={shown === 0 && health?.hasSynthetic ? null : (counts?.synthetic ?? 0)}
-        shown={shown}
-      />
-      {snapshot.value && period && <PrintedAbout snapshot={snapshot.value} period={period} />}
-      <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }}>
-        <ViewTools>
-          {snapshot.value && (
-            <button
-              type="button"
-              className="menu-button"
-              aria-pressed={view.table !== null}
-              onClick={() => change({ table: view.table === null ? 'states' : null })}
-            >
-              {t('view:table')}
-            </button>
-          )}
-          {snapshot.value && period && (
-            <Menu label={t('view:take')} active={0}>
-              <Suspense fallback={<p className="busy">{t('panel.loading')}</p>}>
-                <ExportMenu
-                  snapshot={snapshot.value}
-                  cells={data.cells.value}
-                  period={period}
-                  risk={riskData?.found ?? null}
-                  hasHotspots={hotspotData !== null}
-                />
-              </Suspense>
-            </Menu>
-          )}
-          {places.length > 0 && (
-            <Suspense>
-              <PlaceSearch entries={places} />
-            </Suspense>
-          )}
-        </ViewTools>
-      </FilterBar>
-      <LiveWindowProvider value={liveWindow}>
-        <HotspotProvider value={hotspotData}>
-          <RiskProvider value={riskData}>
+    <LiveWindowProvider value={liveWindow}>
+      <HotspotProvider value={hotspotData}>
+        <RiskProvider value={riskData}>
+          <div className="page" data-tab={view.tab}>
+            <a className="skip" href="#panel">
+              {t('app.skip')}
+            </a>
+            <Header
+              asOf={view.filter.asOf ?? health?.asOf ?? null}
+              theme={theme}
+              onTheme={toggle}
+              hasOwnSearch
+            />
+            <Strips
+              unreachable={data.unreachable}
+              loadedAtMs={snapshot.value && snapshot.loadedAtMs}
+              // Where nothing is shown the timeline still is.
+              synthetic={shown === 0 && health?.hasSynthetic ? null : (counts?.synthetic ?? 0)}
+              shown={shown}
+            />
+            {snapshot.value && period && (
+              <PrintedAbout shows={shows} snapshot={snapshot.value} period={period} />
+            )}
+            <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }}>
+              <ViewTools>
+                {snapshot.value && (
+                  <button
+                    type="button"
+                    className="menu-button"
+                    aria-pressed={view.table !== null}
+                    onClick={() => change({ table: view.table === null ? tableKindOn(shows, null) : null })}
+                  >
+                    {t('view:table')}
+                  </button>
+                )}
+                {snapshot.value && period && (
+                  <Menu label={t('view:take')} active={0}>
+                    <Suspense fallback={<p className="busy">{t('panel.loading')}</p>}>
+                      <ExportMenu
+                        shows={shows}
+                        snapshot={snapshot.value}
+                        cells={data.cells.value}
+                        cube={data.timeline.cube}
+                        period={period}
+                      />
+                    </Suspense>
+                  </Menu>
+                )}
+                {places.length > 0 && (
+                  <Suspense>
+                    <PlaceSearch
+                      entries={places}
+                      onChoose={({ camera, scope }) =>
+                        change(scope ? { camera, scope, incidentId: null } : { camera })
+                      }
+                    />
+                  </Suspense>
+                )}
+              </ViewTools>
+            </FilterBar>
             <main aria-busy={busy}>
               {busy && (
                 <p className="progress">
                   {snapshot.value
                     ? t('panel.loadingOld', { time: time(snapshot.loadedAtMs) })
                     : t('panel.loading')}{' '}
-                  {snapshot.loading && snapshot.value && (
-                    <button type="button" className="link" onClick={snapshot.cancel}>
-                      {t('view:cancel')}
-                    </button>
-                  )}
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() => {
+                      if (snapshot.loading) snapshot.cancel();
+                      if (incident.loading) incident.cancel();
+                    }}
+                  >
+                    {t('view:cancel')}
+                  </button>
                 </p>
               )}
-              {snapshot.isCancelled && (
+              {snapshot.isCancelled && snapshot.value && (
                 <p className="progress" role="status">
                   {t('view:cancelled')}{' '}
                   <button type="button" className="link" onClick={snapshot.retry}>
@@ -148,35 +163,28 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
                 {data.cells.failure && !data.basemap.failure && !snapshot.failure && (
                   <Failed failure={data.cells.failure} onRetry={data.cells.retry} />
                 )}
-                {data.basemap.failure && (
-                  <Failed failure={data.basemap.failure} onRetry={data.basemap.retry} />
-                )}
-                <Suspense fallback={<p className="busy">{t('map.loading')}</p>}>
-                  {data.isMapDue ? (
-                    <MapPane
-                      basemap={data.basemap.value}
-                      snapshot={snapshot.value}
-                      table={data.mapIncidents}
-                      cube={data.timeline.cube}
-                      cells={data.cells.value}
-                      resolution={data.resolution}
-                      focus={focus}
-                      period={period}
-                      theme={theme}
-                      dataVersion={health?.dataVersion ?? null}
-                      onShown={data.onShown}
-                      onPainted={data.onPainted}
-                    />
-                  ) : (
-                    <p className="busy">{t('map.loading')}</p>
-                  )}
-                </Suspense>
+                <MapPlace
+                  basemap={data.basemap}
+                  isDue={data.isMapDue}
+                  snapshot={snapshot.value}
+                  table={data.mapIncidents}
+                  cube={data.timeline.cube}
+                  cells={data.cells.value}
+                  leavesOut={data.mapLeavesOut}
+                  resolution={data.resolution}
+                  focus={focus}
+                  period={period}
+                  theme={theme}
+                  dataVersion={health?.dataVersion ?? null}
+                  onShown={data.onShown}
+                  onPainted={data.onPainted}
+                />
               </section>
               <aside id="panel" className="panel" aria-label={t('panel.region')} tabIndex={-1}>
                 <Panel
                   shows={shows}
                   snapshot={snapshot}
-                  cells={data.cells.value}
+                  cells={data.cells}
                   incident={incident}
                   period={period}
                   onBack={back}
@@ -184,23 +192,23 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
                 />
               </aside>
             </main>
-          </RiskProvider>
-        </HotspotProvider>
-        {view.filter.asOf && (
-          <Suspense fallback={<div className="timeline" />}>
-            <Timeline data={data.timeline} asOf={view.filter.asOf} />
-          </Suspense>
-        )}
-      </LiveWindowProvider>
-      {chosen && view.tab === 'map' && (
-        <button type="button" className="peek" onClick={() => change({ tab: 'list' })}>
-          <span className="sentence">{title}</span>
-          <strong>{t('panel.open')}</strong>
-        </button>
-      )}
-      <BottomBar />
-      <Toast text={data.news} />
-    </div>
+            {view.filter.asOf && (
+              <Suspense fallback={<div className="timeline" />}>
+                <Timeline data={data.timeline} asOf={view.filter.asOf} />
+              </Suspense>
+            )}
+            {chosen && view.tab === 'map' && (
+              <button type="button" className="peek" onClick={() => change({ tab: 'list' })}>
+                <span className="sentence">{title}</span>
+                <strong>{t('panel.open')}</strong>
+              </button>
+            )}
+            <BottomBar />
+            <Toast text={data.news} />
+          </div>
+        </RiskProvider>
+      </HotspotProvider>
+    </LiveWindowProvider>
   );
 }
 

@@ -16,6 +16,7 @@ import { mayOpen, SessionContext } from './session.ts';
 import { useRecentViews } from './views/recent.ts';
 
 const MAP = PAGES.find(({ id }) => id === 'map') as (typeof PAGES)[number];
+const Keeping = lazy(() => import('./offline/Keeping.ts'));
 const OfflinePage = lazy(() => import('./offline/OfflinePage.tsx'));
 
 const loadMe = (path: string, signal: AbortSignal) => getJson<Me>(path, signal);
@@ -61,6 +62,11 @@ export function Root() {
       <Suspense fallback={<p className="busy">{t('panel.loading')}</p>}>
         <View />
       </Suspense>
+      {mayOpen(me, 'map.read') && (
+        <Suspense>
+          <Keeping />
+        </Suspense>
+      )}
     </SessionContext>
   );
 }

@@ -32,8 +32,8 @@ async function load(language: Language): Promise<Record<string, Catalogue>> {
   );
 }
 
-/** What the reader chose last time, else Spanish: the product speaks it first. */
+/** That of the link that this tab was opened with, else what the reader chose last, else Spanish, the product's first. */
 export function preferredLanguage(): Language {
-  const stored = remembered('language');
+  const stored = remembered('language', 'sessionStorage') ?? remembered('language');
   return LANGUAGES.find((language) => language === stored) ?? 'es';
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Cells, Health, IncidentDetail } from '../api/contract.ts';
 import type { Resolution } from '../domain/hexagons.ts';
 import { emptyIncidents, type IncidentTable, rowsWithin } from './data/incidentTable.ts';
+import { listedQuery } from './data/listedQuery.ts';
 import { BASEMAP_PATH, firstResolution } from './data/paths.ts';
 import {
   type Aggregates,
@@ -17,6 +18,7 @@ import { type Box, type Incidents, useIncidents } from './data/useIncidents.ts';
 import { type Loaded, useLoaded } from './data/useLoaded.ts';
 import { useWords } from './format.ts';
 import type { Basemap } from './map/basemap.ts';
+import type { Shows } from './panel/Panel.tsx';
 import { useSession } from './session.ts';
 import { windowOf } from './timeline/dayWindow.ts';
 import { type TimelineData, useTimelineData } from './timeline/useTimelineData.ts';
@@ -42,6 +44,8 @@ export interface PageData {
   isMapDue: boolean;
   /** Incidents of all days, for the map; null for whoever may not read them. */
   mapIncidents: IncidentTable | null;
+  /** What the map leaves out of incidents one by one, since there are too many. */
+  mapLeavesOut: MapLeavesOut;
   timeline: TimelineData;
   /** First and last day of what the snapshot shows, YYYY-MM-DD. */
   period: { from: string; to: string } | null;
@@ -49,8 +53,18 @@ export interface PageData {
   news: string | null;
 }
 
-/** Everything the page shows, loaded for the current view and again whenever view or data change. */
-export function usePageData(): PageData {
+/** From afar: circles of vague places; from near: all but so many of the newest in sight. */
+export interface MapLeavesOut {
+  vague: boolean;
+  newestOnly: number | null;
+}
+
+/**
+ * Everything the page shows, loaded for the current view and again whenever view or data change.
+ *
+ * @param shows what stands beside the map
+ */
+export function usePageData(shows: Shows): PageData {
   const { view } = useView();
   const { health, unreachable } = useHealth();
   const [resolution, setResolution] = useState<Resolution>(firstResolution);
@@ -70,8 +84,22 @@ export function usePageData(): PageData {
   const [isPainted, setPainted] = useState(false);
   const isPlaceOpen = view.scope !== null || view.incidentId !== null || view.table !== null;
   const isListDue = useDue(isPainted || isPlaceOpen, isThere, MAP_PATIENCE_MS);
-  const incidents = useIncidents(health, filter, box, view.scope, isThere && isListDue && mayList);
+  const listed = listedQuery({
+    table: view.table,
+    scope: view.scope,
+    withNeighbours: shows === 'hotspots',
+    corridors: aggregates.value?.corridors ?? null,
+  });
+  const incidents = useIncidents(health, filter, box, listed, isThere && isListDue && mayList);
   const snapshot = useSnapshot(aggregates, incidents, mayList);
+  const { isLarge, mapLimit, onMap } = incidents;
+  const mapLeavesOut = useMemo(
+    () => ({
+      vague: isLarge && mayList && onMap.value === null,
+      newestOnly: onMap.value && onMap.value.length >= mapLimit ? mapLimit : null,
+    }),
+    [isLarge, mayList, onMap.value, mapLimit],
+  );
   const timeline = useTimelineData(health, resolution, isThere && cells.value !== null);
   const incidentKey = health && view.incidentId !== null ? `${view.incidentId}@${health.dataVersion}` : null;
   const incident = useLoaded(incidentKey, loadIncident);
@@ -94,7 +122,8 @@ export function usePageData(): PageData {
     onShown,
     onPainted: useCallback(() => setPainted(true), []),
     isMapDue,
-    mapIncidents: mayList ? incidents.onMap.value : null,
+    mapIncidents: mayList ? onMap.value : null,
+    mapLeavesOut,
     timeline,
     // A window before all data has no first day of theirs.
     period: first && last ? { from: [first, last].sort()[0] as string, to: last } : null,
@@ -118,7 +147,7 @@ function useDue(isThere: boolean, isWaiting: boolean, patienceMs: number): boole
 /** Counts and incidents of the view's period, put together for the panel. */
 function useSnapshot(
   aggregates: Loaded<Aggregates>,
-  { inPanel, isLarge, panelLimit }: Incidents,
+  { inPanel, isListed, panelLimit }: Incidents,
   mayList: boolean,
 ): Loaded<Snapshot> {
   const { view } = useView();
@@ -126,7 +155,6 @@ function useSnapshot(
   const table = inPanel.value;
   const within = useMemo(() => table && rowsWithin(table, windowOf({ from, to })), [table, from, to]);
   const { value } = aggregates;
-  const isComing = mayList && (inPanel.loading || (table === null && !isLarge));
   const newestOnly = table && table.length >= panelLimit ? panelLimit : null;
   const snapshot = useMemo(
     () =>
@@ -134,17 +162,13 @@ function useSnapshot(
         ...value,
         incidents: (mayList && within) || emptyIncidents(),
         withheld: !mayList,
-        isComing,
+        list: inPanel,
+        isListed,
         newestOnly,
       },
-    [value, within, mayList, isComing, newestOnly],
+    [value, within, mayList, inPanel, isListed, newestOnly],
   );
-  const failure = aggregates.failure ?? (mayList ? inPanel.failure : null);
-  const retry = () => {
-    if (aggregates.failure || aggregates.isCancelled) aggregates.retry();
-    if (inPanel.failure) inPanel.retry();
-  };
-  return { ...aggregates, value: snapshot, failure, retry };
+  return { ...aggregates, value: snapshot };
 }
 
 /** Writes the product date into a view that names none, and follows it when new data move it on. */

@@ -27,7 +27,7 @@ export const status = defineRoute({
   pathParameters: noQuerySchema,
   answer: healthSchema,
   cacheable: false,
-  handle: ({ database }, { status: now, reader }) => ({
+  handle: ({ database, fewestDisclosed }, { status: now, reader }) => ({
     json: {
       database: { engine: database.engine, postgis: database.postgis },
       ...(totalsFor(reader, now) ?? { incidents: null, synthetic: null }),
@@ -36,6 +36,7 @@ export const status = defineRoute({
       asOf: now.asOf,
       firstDay: may(reader, 'map.read') ? now.firstDay : null,
       dataVersion: dataVersionFor(reader, now),
+      fewestDisclosed,
     } satisfies Health,
   }),
 });

@@ -2,6 +2,7 @@ import { listIncidents, readIncident, type Where } from '../../data/incidents.ts
 import { openReports as openForReader, readAccess, readReports } from '../../data/open-reports.ts';
 import { disclosureOf } from '../../domain/access/disclosure.ts';
 import { may } from '../../domain/access/reader.ts';
+import { cellsAround } from '../../domain/cells-of.ts';
 import type { Resolution } from '../../domain/hexagons.ts';
 import { ARROW_STREAM } from '../../domain/wire.ts';
 import { audited } from '../audited.ts';
@@ -29,14 +30,19 @@ export const incidents = defineRoute({
   answer: ARROW_STREAM,
   cacheable: true,
   handle: async (context, input) => {
-    const { limit, box, state, cell, ...asked } = input.query;
+    const { limit, box, state, cell, neighbours, ...asked } = input.query;
     const filter = shownFilter(context, asked, input.status, input.reader);
     const rows = await listIncidents(context.database.pool, filter, limit, {
       box,
       state,
-      cell: cellOf(cell),
+      cells: cellsOf(cell, neighbours !== undefined),
     });
-    const where = { ...(box && { box: box.join() }), ...(state && { state }), ...(cell && { cell }) };
+    const where = {
+      ...(box && { box: box.join() }),
+      ...(state && { state }),
+      ...(cell && { cell }),
+      ...(neighbours && { neighbours }),
+    };
     const filters = { ...asked, ...where };
     const audit = { action: 'incidents-read', filters, rows: rows.length } as const;
     return { bytes: encodeIncidents(rows), type: ARROW_STREAM, audit };
@@ -44,8 +50,9 @@ export const incidents = defineRoute({
 });
 
 /** An H3 index names its resolution in its second digit. */
-function cellOf(h3: string | undefined): Where['cell'] {
-  return h3 === undefined ? undefined : { h3, resolution: Number(h3[1]) as Resolution };
+function cellsOf(h3: string | undefined, withNeighbours: boolean): Where['cells'] {
+  if (h3 === undefined) return undefined;
+  return { h3: withNeighbours ? cellsAround(h3) : [h3], resolution: Number(h3[1]) as Resolution };
 }
 
 export const incident = defineRoute({

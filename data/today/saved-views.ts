@@ -6,10 +6,11 @@ export interface StoredView {
   name: string;
   path: string;
   search: string;
+  hash: string;
   savedAt: Date;
 }
 
-const COLUMNS = 'view_id as "viewId", name, path, search, saved_at as "savedAt"';
+const COLUMNS = 'view_id as "viewId", name, path, search, hash, saved_at as "savedAt"';
 
 /** A person's views, the newest first. */
 export async function listViews(db: Queryable, userId: string): Promise<StoredView[]> {
@@ -24,15 +25,15 @@ export async function listViews(db: Queryable, userId: string): Promise<StoredVi
 export async function saveView(
   db: Queryable,
   userId: string,
-  { name, path, search }: Pick<StoredView, 'name' | 'path' | 'search'>,
+  { name, path, search, hash }: Omit<StoredView, 'viewId' | 'savedAt'>,
   now: Date,
 ): Promise<StoredView> {
   const { rows } = await db.query<StoredView>(
-    `insert into saved_view (user_id, name, path, search, saved_at) values ($1, $2, $3, $4, $5)
+    `insert into saved_view (user_id, name, path, search, hash, saved_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (user_id, name) do update
-       set path = excluded.path, search = excluded.search, saved_at = excluded.saved_at
+       set path = excluded.path, search = excluded.search, hash = excluded.hash, saved_at = excluded.saved_at
      returning ${COLUMNS}`,
-    [userId, name, path, search, now],
+    [userId, name, path, search, hash, now],
   );
   return rows[0];
 }

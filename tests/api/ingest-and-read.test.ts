@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tableFromIPC } from 'apache-arrow';
+import { gridDisk } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   basemapSchema,
@@ -155,6 +156,13 @@ describeOnBothDatabases('reports and the API', (db) => {
       expect(ofState.numRows).toBeLessThanOrEqual(chiapas?.crimes ?? 0);
       const cells = cellsSchema.parse(await json('/api/cells?resolution=4'));
       expect((await columns(`?cell=${cells.cells[0]}`)).numRows).toBe(cells.crimesPerCell[0]);
+      const around = gridDisk(cells.cells[0] as string, 1);
+      const inAll = cells.cells.reduce(
+        (sum, cell, i) => sum + (around.includes(cell) ? (cells.crimesPerCell[i] as number) : 0),
+        0,
+      );
+      expect((await columns(`?cell=${cells.cells[0]}&neighbours=yes`)).numRows).toBe(inAll);
+      expect((await columns('?cell=84fffffffffffff&neighbours=yes')).numRows).toBe(0);
       const inBox = (await columns('?box=-94,15,-92,17')).getChild('lon')?.toArray() as Float32Array;
       const everywhere = (await columns()).getChild('lon')?.toArray() as Float32Array;
       expect(inBox.length).toBeGreaterThan(0);

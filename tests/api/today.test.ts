@@ -121,6 +121,15 @@ describeOnBothDatabases('the day in one look', (db) => {
     expect((await send('planner', 'PUT', `/api/views/${viewId}`, { name: 'Lunes' })).status).toBe(200);
     expect((await send('planner', 'DELETE', `/api/views/${viewId}`)).status).toBe(200);
     expect((await listed('planner')).map(({ name }) => name)).toEqual(['Otra']);
+    // What patterns and review keep after # comes back as it was; it has no room for anything but an address.
+    const patterns = { name: 'Chiapas', path: '/patrones', search: '', hash: '#state=07&crime=robbery' };
+    expect((await (await send('analyst', 'POST', '/api/views', patterns)).json()).view).toMatchObject(
+      patterns,
+    );
+    expect(await listed('analyst')).toMatchObject([patterns]);
+    await send('analyst', 'POST', '/api/views', { ...patterns, hash: '#state=28' });
+    expect(await listed('analyst')).toMatchObject([{ hash: '#state=28' }]);
+    expect((await send('analyst', 'POST', '/api/views', { ...patterns, hash: 'state=28' })).status).toBe(400);
     const elsewhere = { ...view, path: 'https://example.org' };
     expect((await send('planner', 'POST', '/api/views', elsewhere)).status).toBe(400);
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cellToLatLng, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
 import { PLANTED_CLUSTER } from '../../data/sample/distributions.ts';
@@ -8,7 +9,7 @@ describe('the page of hotspots', () => {
   const scene = openScene();
 
   it('draws the study area with its hotspots, says over what and how, and leads to the incidents', async () => {
-    const { page, complaints } = await scene.open('/focos?hex=5&from=2018-01-31');
+    const { page, complaints } = await scene.open('/focos?hex=5&from=2018-01-31', { acceptDownloads: true });
     const drawn = await drawnUntil(page, ({ hotspots }) => hotspots > 0);
     expect(drawn.studyCells).toBeGreaterThan(drawn.hotspots * 5);
     expect(drawn.cells).toBe(0);
@@ -46,6 +47,20 @@ describe('the page of hotspots', () => {
     await panel.getByRole('button', { name: 'Ver el hexágono' }).click();
     await panel.getByText('delitos aquí y en los hexágonos vecinos').waitFor();
     expect(new URL(page.url()).searchParams.get('at')).toMatch(/^cell:/);
+    await page.getByRole('checkbox', { name: 'Focos de delitos depredadores' }).uncheck();
+    await drawnUntil(page, ({ studyCells }) => studyCells === 0);
+    expect(new URL(page.url()).searchParams.get('off')).toBe('hotspots');
+    await page.getByRole('button', { name: 'Tabla' }).click();
+    await page.getByRole('columnheader', { name: 'Gi* (z)' }).waitFor();
+    expect(await page.locator('.table-scroll tbody tr').nth(0).textContent()).toMatch(/foco firme/);
+    await page.getByRole('button', { name: 'Llevarse' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV' }).click();
+    const csv = readFileSync(await (await download).path(), 'utf8').slice(1);
+    expect(csv.split('\r\n')[0]).toBe(
+      'near,class,z,q,stability,around,expected,count,pattern,cell,synthetic,note',
+    );
+    expect(csv.split('\r\n').length).toBeGreaterThan(drawn.studyCells);
     expect(complaints).toEqual([]);
   });
 

@@ -58,6 +58,16 @@ describe('the risk of the network', () => {
     // Half a year after the last report of all there is nothing to say of any stretch.
     await page.goto(`${scene.world.url}/rutas?asOf=2018-10-30&from=2017-01-01`);
     const drawn = await drawnUntil(page, ({ silentStretches }) => silentStretches > 0);
+    await page.getByRole('button', { name: 'Tabla' }).click();
+    const silent = page.locator('.table-scroll tbody tr').filter({ hasText: 'sin datos' });
+    await silent.first().waitFor();
+    expect(await silent.first().textContent()).not.toMatch(/\b0\b/);
+    await page.getByRole('button', { name: 'Tabla' }).click();
+    await page.getByRole('checkbox', { name: /^Sin datos/ }).uncheck();
+    await drawnUntil(page, ({ silentStretches, noData }) => silentStretches + noData === 0);
+    await page.locator('.legend').getByText('El rayado está apagado.').waitFor();
+    await page.getByRole('checkbox', { name: /^Sin datos/ }).check();
+    await drawnUntil(page, ({ silentStretches }) => silentStretches > 0);
     expect(drawn.scored).toBe(0);
     // There were crimes in the period, so nobody is told that none was counted.
     await page

@@ -33,6 +33,17 @@ it('says what is starting, how sure that is and what is not known yet; the addre
     .getByText(/por la vía, hasta .* km/)
     .first()
     .waitFor();
+
+  // Another language keeps what is shown; a step can be undone, and what follows speaks the link's language.
+  await page.getByRole('button', { name: 'English' }).first().click();
+  await page.getByRole('heading', { name: 'Signals', exact: true }).waitFor();
+  expect(new URL(page.url()).search).toBe('?lang=en&day=2018-04-03&shape=track');
+  await page.getByLabel('Circles').check();
+  await expect.poll(() => new URL(page.url()).search).toBe('?lang=en&day=2018-04-03');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => page.getByLabel('Along the track').isChecked()).toBe(true);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(() => page.getByLabel('Circles').isChecked()).toBe(true);
   expect(complaints).toEqual([]);
   expect(await page.locator('body').textContent()).not.toMatch(/NaN|Infinity|undefined/);
 });

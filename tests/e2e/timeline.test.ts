@@ -33,7 +33,10 @@ describe('the timeline', () => {
       const handle = await page.getByRole('slider', { name: 'Inicio de la ventana' }).boundingBox();
       if (!chart || !handle) throw new Error('no timeline');
       const middle = handle.y + handle.height / 2;
-      // What the page still loads after its first view is not asked for by the window.
+      // What the page still loads after its first view is not asked for by the window; last comes what it keeps.
+      await expect
+        .poll(() => page.evaluate(() => localStorage.getItem('vigia-offline')), { timeout: 30_000 })
+        .not.toBeNull();
       await page.waitForLoadState('networkidle');
       asked.length = 0;
       await page.mouse.move(handle.x + handle.width / 2, middle);
@@ -94,6 +97,12 @@ describe('the timeline', () => {
     await page.keyboard.press(' ');
     await page.getByRole('button', { name: 'Pausar' }).waitFor();
     await page.locator('.timeline-says').getByText('1 ene 2016 a 29 feb 2016').waitFor();
+    // The legend speaks of what the map shows, not of the period that it left.
+    const says = (part: string) => page.locator(part).textContent();
+    const [inLegend, inTimeline] = [await says('.legend'), await says('.timeline-says strong')];
+    const [from, to] = (inTimeline ?? '').split(' a ');
+    expect(inLegend).toContain(`${from} a `);
+    expect(inLegend).toMatch(new RegExp(`2016 a (${to}|\\d+ \\w+ 2016)`));
     await page.keyboard.press(' ');
     await expect.poll(() => parameters(page).get('to')).toMatch(/^2016-0[2-4]/);
     expect(parameters(page).get('from')).toBeNull();

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Corridors } from '../../api/contract.ts';
 import { CRIMES, HAZARDS } from '../../domain/taxonomy.ts';
 import { decodeIncidents } from '../../web/data/decodeIncidents.ts';
+import { listedQuery } from '../../web/data/listedQuery.ts';
 import { aboutRow, crimeCounts } from '../../web/panel/rows.ts';
 import { rowsOfScope } from '../../web/panel/scopeRows.ts';
 import { incidentBytes, incidentTable } from './incidentTable.ts';
@@ -61,5 +63,50 @@ describe('what a row is about', () => {
       { crime: 'homicide', count: 1 },
     ]);
     expect(crimeCounts(table, [2])).toEqual([]);
+  });
+});
+
+describe('what is listed where there are too many to load all', () => {
+  const corridors = {
+    snapM: 5_000,
+    corridors: [
+      {
+        stretches: [
+          {
+            id: 's',
+            line: [
+              [-94.5, 16.2],
+              [-95.1, 17.4],
+            ],
+          },
+        ],
+      },
+    ],
+  } as unknown as Corridors;
+  const nothing = { table: null, scope: null, withNeighbours: false, corridors };
+
+  it('is all that match for the open table of incidents, whatever place is chosen', () => {
+    const scope = { kind: 'state' as const, id: '07' };
+    expect(listedQuery({ ...nothing, table: 'incidents', scope })).toBe('');
+    expect(listedQuery({ ...nothing, table: 'states', scope })).toBeNull();
+    expect(listedQuery(nothing)).toBeNull();
+  });
+
+  it('is the chosen place, a stretch by the box around it', () => {
+    const of = (kind: 'state' | 'cell' | 'spot' | 'stretch', id: string, withNeighbours = false) =>
+      listedQuery({ ...nothing, scope: { kind, id }, withNeighbours });
+    expect(of('state', '07')).toBe('state=07');
+    expect(of('cell', '84489a9ffffffff')).toBe('cell=84489a9ffffffff');
+    expect(of('cell', '84489a9ffffffff', true)).toBe('cell=84489a9ffffffff&neighbours=yes');
+    expect(of('spot', '-94.2,16.5')).toBe('box=-94.20001,16.49999,-94.19999,16.50001');
+    const [west = 0, south = 0, east = 0, north = 0] = (of('stretch', 's') ?? '')
+      .replace('box=', '')
+      .split(',')
+      .map(Number);
+    expect(west).toBeCloseTo(-95.19, 2);
+    expect(south).toBeCloseTo(16.11, 2);
+    expect(east).toBeCloseTo(-94.41, 2);
+    expect(north).toBeCloseTo(17.49, 2);
+    expect(of('stretch', 'gone')).toBeNull();
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf, tsvOf } from '../../web/export/files.ts';
 import { matchingPlaces, placeEntries } from '../../web/search/placeEntries.ts';
+import { placeLink } from '../../web/search/placeLink.ts';
 import { sortedRows, type TableContent } from '../../web/table/tableRows.ts';
-import { EMPTY_VIEW, parseView, viewToSearch } from '../../web/view/view.ts';
-import { ViewHistory } from '../../web/view/viewHistory.ts';
+import { AddressHistory } from '../../web/view/addressHistory.ts';
+import { parseView, viewToSearch } from '../../web/view/view.ts';
 
 describe('the search of places', () => {
   const entries = placeEntries(
@@ -53,35 +54,54 @@ describe('the search of places', () => {
   });
 });
 
+describe('a place that was found on a page without a map', () => {
+  const camera = { zoom: 8, lat: 16.5, lon: -94.25 };
+  it('opens on the map with the filter and the language from there', () => {
+    const here = { path: '/patrones', address: '?lang=en#crime=robbery&from=2017-01-01' };
+    expect(placeLink({ camera, scope: { kind: 'state', id: '07' } }, here)).toBe(
+      '/?crime=robbery&from=2017-01-01&map=8.00/16.5000/-94.2500&at=state:07&lang=en',
+    );
+    const town = placeLink({ camera, scope: null }, { path: '/alertas', address: '?alerta=3' });
+    expect(town).toBe('/?map=8.00/16.5000/-94.2500&tab=map');
+  });
+});
+
 describe('undo and redo', () => {
-  const first = { ...EMPTY_VIEW, filter: { asOf: '2018-04-30' } };
-  const crimes = { ...first, filter: { ...first.filter, kind: 'crime' as const } };
-  const near = (zoom: number) => ({ ...crimes, camera: { zoom, lat: 16, lon: -94 } });
+  const first = '?asOf=2018-04-30';
+  const crimes = '?kind=crime&asOf=2018-04-30';
+  const near = (zoom: number) => `${crimes}&map=${zoom}.00/16.0000/-94.0000`;
 
   it('step through what was changed, and a new change ends what could be redone', () => {
-    const steps = new ViewHistory();
-    steps.record(EMPTY_VIEW, first, 0);
+    const steps = new AddressHistory();
+    steps.record('', first, 0);
     expect(steps.canUndo).toBe(false);
     steps.record(first, crimes, 10);
-    expect(steps.undo(crimes)).toEqual(first);
+    expect(steps.undo(crimes)).toBe(first);
     expect(steps.canRedo).toBe(true);
-    expect(steps.redo(first)).toEqual(crimes);
+    expect(steps.redo(first)).toBe(crimes);
     steps.undo(crimes);
     steps.record(first, near(5), 20);
     expect(steps.canRedo).toBe(false);
   });
 
   it('take one move of the map as one step, and leave language and tab alone', () => {
-    const steps = new ViewHistory();
+    const steps = new AddressHistory();
     steps.record(crimes, near(5), 0);
     steps.record(near(5), near(6), 300);
-    steps.record(near(6), { ...near(6), language: 'en', tab: 'map' }, 400);
-    expect(steps.undo({ ...near(6), language: 'en', tab: 'map' })).toEqual({
-      ...crimes,
-      language: 'en',
-      tab: 'map',
-    });
+    steps.record(near(6), `${near(6)}&lang=en&tab=map`, 400);
+    expect(steps.undo(`${near(6)}&lang=en&tab=map`)).toBe(`${crimes}&lang=en&tab=map`);
     expect(steps.canUndo).toBe(false);
+  });
+
+  it('step through pages that name no day, and what they keep after #', () => {
+    const steps = new AddressHistory();
+    steps.record('', '?seccion=rules', 0);
+    steps.record('?seccion=rules', '?seccion=silences', 10);
+    expect(steps.undo('?seccion=silences&lang=en')).toBe('?seccion=rules&lang=en');
+    steps.record('?lang=en#state=28', '?lang=en#state=28&perpetrator=tco', 20);
+    expect(steps.undo('?lang=es#state=28&perpetrator=tco')).toBe('?lang=es#state=28');
+    expect(steps.undo('?lang=es#state=28')).toBe('?lang=es');
+    expect(steps.undo('?lang=es')).toBe(null);
   });
 });
 

@@ -17,6 +17,7 @@ import {
   resized,
   windowOf,
 } from '../../web/timeline/dayWindow.ts';
+import { numbersShown } from '../../web/timeline/numbersShown.ts';
 import { silenceByBin } from '../../web/timeline/silence.ts';
 import { countsInWindow, mostInAnyWindow, timeCube, totalInWindow } from '../../web/timeline/timeCube.ts';
 import { incidentTable } from './incidentTable.ts';
@@ -248,4 +249,23 @@ it('silence is a share of the states that usually report, or all of one state', 
   };
   expect(silenceByBin(coverage, all, 'month', null)).toEqual({ shares: [0, 0, 0.5], states: 2 });
   expect(silenceByBin(coverage, all, 'month', '31').shares).toEqual([1, 1, 1]);
+});
+
+describe('the numbers of the legend and the picture', () => {
+  const cube = cubeOf([
+    { cell: 0, first: ALL.first, last: ALL.first, crimes: 5, hazards: 1 },
+    { cell: -1, first: ALL.first + 2, last: ALL.first + 2, crimes: 2, hazards: 0 },
+  ]);
+  const atRest = { crimes: 7, hazards: 1, from: '2016-01-05', to: '2016-12-31' };
+
+  it('are those of the window while it moves, and end no later than the data', () => {
+    expect(numbersShown(null, cube, atRest, '2016-12-20')).toEqual(atRest);
+    const march = { from: dayNumber('2016-03-01'), to: dayNumber('2016-03-31') };
+    expect(numbersShown(march, cube, atRest, '2016-03-20')).toEqual({
+      crimes: 2,
+      hazards: 0,
+      from: '2016-03-01',
+      to: '2016-03-20',
+    });
+  });
 });

@@ -3,8 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { RESOLUTIONS } from '../../domain/hexagons.ts';
 import { CRIMES, INCIDENT_KINDS, PERPETRATORS } from '../../domain/taxonomy.ts';
 import { BINS } from '../../domain/time-bins.ts';
+import { parseAlertsView } from '../../web/alerts/alertsView.ts';
+import { parsePatrolsView } from '../../web/patrols/patrolsView.ts';
+import { unreadParts } from '../../web/patterns/patternView.ts';
+import { parseScanView, scanViewToSearch } from '../../web/signals/scanView.ts';
+import { carriedTo } from '../../web/view/carried.ts';
+import { cutAddress, partsOf, withParts } from '../../web/view/query.ts';
 import {
   activeFilterCount,
+  besidePageParameters,
   EMPTY_VIEW,
   filterToQuery,
   HALF_LIVES,
@@ -14,6 +21,7 @@ import {
   parseView,
   SCOPE_KINDS,
   TABLE_KINDS,
+  VIEW_PARAMETERS,
   type View,
   viewToSearch,
 } from '../../web/view/view.ts';
@@ -99,6 +107,86 @@ describe('a link', () => {
 
   it('keeps the good words of a list and drops the bad ones', () => {
     expect(parseView('?crime=robbery,jaywalking,homicide').filter.crime).toEqual(['robbery', 'homicide']);
+  });
+});
+
+describe('what a page keeps in the address for itself', () => {
+  const plan = 'f0e1d2c3-0000-4000-8000-0123456789ab';
+  it.each([
+    [
+      'a plan that was asked',
+      '?unidades=10&desde=2018-01-01&bases=-94.2500,16.5000,Arriaga',
+      parsePatrolsView,
+    ],
+    ['a saved plan with its sheets', `?seccion=guardados&plan=${plan}&hojas=1`, parsePatrolsView],
+    ['plans side by side', `?seccion=guardados&comparar=${plan},${plan}&resultado=2`, parsePatrolsView],
+    ['the shape and day of a scan', '?shape=track&day=2018-04-29', parseScanView],
+    ['an open alert', '?estado=all&entidad=07&alerta=12', parseAlertsView],
+    ['what no page knows', '?x=1', (search: string) => search],
+  ] as const)('outlives a change of language and of the day: %s', (_, search, parse) => {
+    const changed = besidePageParameters('?asOf=2018-04-30&lang=en', search);
+    const own = partsOf(changed).filter(([name]) => !VIEW_PARAMETERS.includes(name));
+    expect(own).toEqual(partsOf(search));
+    if (search !== '?x=1') expect(parse(changed)).toEqual(parse(search));
+    expect(parseView(changed).language).toBe('en');
+  });
+
+  it('is told from the view by its name: the view writes no other', () => {
+    fc.assert(
+      fc.property(view, (original) => {
+        const written = partsOf(viewToSearch(original)).map(([name]) => name);
+        expect(written.filter((name) => !VIEW_PARAMETERS.includes(name))).toEqual([]);
+      }),
+      { seed: 20180430, numRuns: 300 },
+    );
+  });
+
+  it('is written beside the language', () => {
+    expect(scanViewToSearch({ shape: 'track', day: null }, '?lang=en&day=2018-04-29')).toBe(
+      '?lang=en&shape=track',
+    );
+    expect(withParts('?a=1&b=x,y:z/', { a: null })).toBe('?b=x,y:z/');
+    expect(cutAddress('?a=1#b=2')).toEqual({ search: '?a=1', hash: '#b=2' });
+    expect(cutAddress('?a=1')).toEqual({ search: '?a=1', hash: '' });
+  });
+});
+
+describe('a link to another page', () => {
+  const filtered = '?kind=crime&crime=kidnapping,smuggling&perpetrator=gang&from=2017-01-01&asOf=2018-04-30';
+  const map = { path: '/', address: `${filtered}&map=7.00/16.0000/-94.0000&at=state:07&tab=map&lang=en` };
+
+  it('carries filter, period and language to pages that know them, and leaves selection and camera', () => {
+    for (const path of ['/focos', '/rutas', '/', '/informe']) {
+      expect(carriedTo(path, map)).toBe(
+        `${path}${filtered.replace('kidnapping,smuggling', 'smuggling,kidnapping')}&lang=en`,
+      );
+    }
+  });
+
+  it('carries only the language to others, and nothing where nothing is chosen', () => {
+    expect(carriedTo('/alertas', map)).toBe('/alertas?lang=en');
+    expect(carriedTo('/focos', { path: '/alertas', address: '?alerta=3' })).toBe('/focos');
+    expect(carriedTo('/focos', { path: '/', address: '' })).toBe('/focos');
+  });
+
+  it('says to the patterns what they can read, and back', () => {
+    const toPatterns = carriedTo('/patrones', map);
+    expect(toPatterns).toBe('/patrones?lang=en#crime=kidnapping&perpetrator=gang&from=2017-01-01');
+    const { search, hash } = cutAddress(toPatterns.slice('/patrones'.length));
+    expect(unreadParts(hash)).toEqual([]);
+    expect(carriedTo('/rutas', { path: '/patrones', address: search + hash })).toBe(
+      '/rutas?crime=kidnapping&perpetrator=gang&from=2017-01-01&lang=en',
+    );
+    const hazards = { path: '/focos', address: '?kind=hazard&perpetrator=gang&to=2018-01-01' };
+    expect(carriedTo('/patrones', hazards)).toBe('/patrones#g=hazard&to=2018-01-01');
+    const consented = { path: '/', address: '?crime=smuggling' };
+    expect(carriedTo('/patrones', consented)).toBe('/patrones#g=consented&crime=smuggling');
+    expect(unreadParts('#g=consented&crime=smuggling')).toEqual([]);
+  });
+
+  it('does not take the question for news along', () => {
+    const news = { path: '/', address: '?kind=crime&known=2018-04-30T10:20:30.250Z' };
+    expect(carriedTo('/focos', news)).toBe('/focos?kind=crime');
   });
 });
 

@@ -2,6 +2,7 @@ import { SPLITS, type Split } from '../../domain/alerts/rule.ts';
 import { loadCorridors } from '../data/corridors.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
+import { LinesFailed } from '../panel/LinesFailed.tsx';
 import { stretchEnds } from '../panel/stretchEnds.ts';
 import { StateOptions } from '../StateOptions.tsx';
 import { CellField } from './CellField.tsx';
@@ -25,7 +26,8 @@ export function PlaceFields({ draft, onChange }: DraftProps) {
   const { t } = words;
   const { placeKind } = draft;
   const onTrack = placeKind === 'corridor' || placeKind === 'stretch';
-  const corridors = useLoaded(onTrack ? '/api/corridors' : null, loadCorridors).value?.corridors ?? [];
+  const lines = useLoaded(onTrack ? '/api/corridors' : null, loadCorridors);
+  const corridors = lines.value?.corridors ?? [];
   const splits = splitsOf(draft);
   const chooseKind = (value: string) => {
     const kind = PLACE_KINDS.find((word) => word === value) ?? placeKind;
@@ -47,6 +49,7 @@ export function PlaceFields({ draft, onChange }: DraftProps) {
             </select>
           )}
         </RuleField>
+        <LinesFailed loaded={lines} />
         {placeKind === 'state' && (
           <RuleField field="place.code" label={t('alerts:rule.state')}>
             {(control) => (

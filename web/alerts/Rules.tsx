@@ -4,6 +4,7 @@ import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
+import { LinesFailed } from '../panel/LinesFailed.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
 import { useSession } from '../session.ts';
 import { NEW_RULE, useAlertsView } from './alertsView.ts';
@@ -23,7 +24,8 @@ export function Rules() {
   const { value, retry } = loaded;
   const rules = value?.rules ?? [];
   const onTrack = rules.some(({ definition: { place } }) => ['stretch', 'corridor'].includes(place.kind));
-  const corridors = useLoaded(onTrack ? '/api/corridors' : null, loadCorridors).value?.corridors ?? NONE;
+  const lines = useLoaded(onTrack ? '/api/corridors' : null, loadCorridors);
+  const corridors = lines.value?.corridors ?? NONE;
   const close = () => change({ ruleId: null });
   const changed = () => {
     retry();
@@ -51,6 +53,7 @@ export function Rules() {
         </button>
       )}
       <LoadState loaded={loaded} />
+      <LinesFailed loaded={lines} />
       {value && (
         <p className="quiet">
           {rules.length === 0 ? t('alerts:rule.none') : t('alerts:rule.count', counted(rules.length))}

@@ -5,6 +5,7 @@ import type { Basemap } from '../map/basemap.ts';
 import type { IncidentTable } from './incidentTable.ts';
 import { aggregatePaths, cellsPath } from './paths.ts';
 import { type Answer, getJson } from './requests.ts';
+import type { Loaded } from './useLoaded.ts';
 
 /** Counts by state and stretch for one filter, loaded together so that the numbers agree. */
 export interface Aggregates {
@@ -20,8 +21,10 @@ export interface Snapshot extends Aggregates {
   incidents: IncidentTable;
   /** Incidents one by one are not this reader's: the table is empty, which says nothing. */
   withheld: boolean;
-  /** The table is not that of the filter yet. */
-  isComing: boolean;
+  /** How the table stands: of another filter as long as it loads. */
+  list: Loaded<IncidentTable>;
+  /** False where there are too many to load them all and nothing asks for some: the table is empty, which says nothing. */
+  isListed: boolean;
   /** The table holds only so many of the newest; null: all. */
   newestOnly: number | null;
 }

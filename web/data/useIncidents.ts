@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Health, ShownFilter } from '../../api/contract.ts';
-import { filterToQuery, type Scope } from '../view/view.ts';
+import { filterToQuery } from '../view/view.ts';
 import type { IncidentTable } from './incidentTable.ts';
 import { type Answer, getBytes } from './requests.ts';
 import { type Loaded, useLoaded } from './useLoaded.ts';
@@ -17,12 +17,15 @@ export type Box = readonly [number, number, number, number];
 export interface Incidents {
   /** For the map: of all days. */
   onMap: Loaded<IncidentTable>;
-  /** For the panel: the same, or those of the chosen place. */
+  /** For the panel: the same, or those that it lists. */
   inPanel: Loaded<IncidentTable>;
+  /** Something of the panel's is wanted or will be: a table of nothing says nothing yet. */
+  isListed: boolean;
   /** No table holds all incidents, so that nothing may be counted from it. */
   isLarge: boolean;
-  /** How many the panel's table holds at most. */
+  /** How many the panel's table and the map's hold at most. */
   panelLimit: number;
+  mapLimit: number;
 }
 
 /**
@@ -30,47 +33,42 @@ export interface Incidents {
  *
  * @param filter without its period
  * @param box what the map shows from near; null from afar
+ * @param listed what the panel lists where not all can be loaded (`listedQuery`); null: nothing
  * @param isWanted false for whoever may not read them, and until the first view is there
  */
 export function useIncidents(
   health: Health | null,
   filter: ShownFilter,
   box: Box | null,
-  scope: Scope | null,
+  listed: string | null,
   isWanted: boolean,
 ): Incidents {
   const isLarge = (health?.incidents ?? 0) > WHOLE_LIMIT;
   const { from: _from, to: _to, ...base } = filter;
-  const query = filterToQuery(base);
-  const key = (extra: string, limit: number) =>
+  const key = (asked: ShownFilter, extra: string, limit: number) =>
     health && isWanted && filter.asOf
-      ? `/api/incidents?${[query, extra, `limit=${limit}`].filter(Boolean).join('&')}@${health.dataVersion}`
+      ? `/api/incidents?${[filterToQuery(asked), extra, `limit=${limit}`].filter(Boolean).join('&')}@${health.dataVersion}`
       : null;
-  const scopePart = isLarge ? scopeQuery(scope) : null;
-  const mapKey = isLarge ? box && key(`box=${box.join()}`, BOX_LIMIT) : key('', WHOLE_LIMIT);
+  const mapKey = isLarge ? box && key(base, `box=${box.join()}`, BOX_LIMIT) : key(base, '', WHOLE_LIMIT);
   const onMap = useLoaded(mapKey, loadIncidents);
-  const ofScope = useLoaded(scopePart && key(scopePart, LIST_LIMIT), loadIncidents);
+  // The newest of all days would have nothing of a period that is over.
+  const listKey = isLarge && listed !== null ? key(filter, listed, LIST_LIMIT) : null;
+  const list = useLoaded(listKey, loadIncidents);
+  const isAfar = box === null;
+  const isListed = !isLarge || listed !== null;
   return useMemo(
     () => ({
-      onMap,
-      inPanel: isLarge ? ofScope : onMap,
+      // From afar what was in sight from near is not all.
+      onMap: isLarge && isAfar ? { ...onMap, value: null } : onMap,
+      // What was listed of another place is not this view's.
+      inPanel: !isLarge ? onMap : isListed ? list : { ...list, value: null, failure: null },
+      isListed,
       isLarge,
       panelLimit: isLarge ? LIST_LIMIT : WHOLE_LIMIT,
+      mapLimit: isLarge ? BOX_LIMIT : WHOLE_LIMIT,
     }),
-    [onMap, ofScope, isLarge],
+    [onMap, list, isLarge, isListed, isAfar],
   );
-}
-
-/** The part of a query that asks for a place only. */
-function scopeQuery(scope: Scope | null): string | null {
-  if (scope?.kind === 'state') return `state=${scope.id}`;
-  if (scope?.kind === 'cell') return `cell=${scope.id}`;
-  if (scope?.kind === 'spot') {
-    const [lon = 0, lat = 0] = scope.id.split(',').map(Number);
-    const near = 0.00001;
-    return `box=${[lon - near, lat - near, lon + near, lat + near].map((at) => at.toFixed(5)).join()}`;
-  }
-  return null;
 }
 
 async function loadIncidents(key: string, signal: AbortSignal): Promise<Answer<IncidentTable>> {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Answer, Failure } from './requests.ts';
 
 export interface Loaded<T> {
@@ -81,14 +81,21 @@ export function useLoaded<T>(
   const cancel = useCallback(() => setCalledOff(wanted), [wanted]);
   const isSettled = stored.settledKey === wanted;
   const loading = wanted !== null && !isSettled && !isCancelled;
-  return {
-    value: stored.value,
-    valueKey: stored.valueKey,
-    loadedAtMs: stored.loadedAtMs,
-    loading,
-    failure: loading || !isSettled ? null : stored.failure,
-    retry,
-    cancel,
-    isCancelled: isCancelled && !isSettled,
-  };
+  const { value, valueKey, loadedAtMs } = stored;
+  const shownFailure = loading || !isSettled ? null : failure;
+  const isOff = isCancelled && !isSettled;
+  // The same as long as nothing of it changes: what is made of it need not be made anew.
+  return useMemo(
+    () => ({
+      value,
+      valueKey,
+      loadedAtMs,
+      loading,
+      failure: shownFailure,
+      retry,
+      cancel,
+      isCancelled: isOff,
+    }),
+    [value, valueKey, loadedAtMs, loading, shownFailure, retry, cancel, isOff],
+  );
 }

@@ -1,41 +1,64 @@
 import { useState } from 'react';
 import type { Cells } from '../../api/contract.ts';
-import type { SegmentsRisk } from '../../api/contract-network.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
-import { SPOTS_FROM_ZOOM } from '../map/basemapLayers.ts';
-import { classLimits } from '../map/classes.ts';
-import { PALETTES, type Palette } from '../map/palette.ts';
-import { SCORE_STEPS } from '../map/riskLayers.ts';
+import { useHotspotData } from '../hotspots/useHotspots.ts';
+import { PALETTES } from '../map/palette.ts';
+import { useRiskData } from '../network/useRisk.ts';
+import type { Shows } from '../panel/Panel.tsx';
 import { useTableContent } from '../table/DataTable.tsx';
+import { tableKindOn } from '../table/kinds.ts';
+import { placedOf } from '../table/TableState.tsx';
 import { useShownTheme } from '../theme.ts';
+import { useLiveWindow } from '../timeline/liveWindow.ts';
+import { numbersShown } from '../timeline/numbersShown.ts';
+import type { TimeCube } from '../timeline/timeCube.ts';
+import { sharedLink } from '../view/sharedLink.ts';
 import { useView } from '../view/ViewProvider.tsx';
-import { type TableKind, viewToSearch } from '../view/view.ts';
-import { describeView } from './describe.ts';
+import { viewToSearch } from '../view/view.ts';
+import { type Description, describeHotspots, describeScores, describeView } from './describe.ts';
 import { csvOf, geojsonOf, tsvOf } from './files.ts';
-import { type KeyEntry, type KeyRow, mapPicture, type PicturedElement } from './mapPicture.ts';
+import { mapPicture, type PicturedElement } from './mapPicture.ts';
+import { pictureKey } from './pictureKey.ts';
 
 interface Props {
+  shows: Shows;
   snapshot: Snapshot;
   cells: Cells | null;
+  cube: TimeCube | null;
   period: { from: string; to: string };
-  /** Scores of the stretches, where the map shows them. */
-  risk: SegmentsRisk | null;
-  /** The map's hexagons are hotspots, not counts. */
-  hasHotspots: boolean;
 }
 
 /** Takes what is on the screen along: link, table, picture of the map, GeoJSON, CSV; each says what it is and is not. */
-export default function ExportMenu({ snapshot, cells, period, risk, hasHotspots }: Props) {
+export default function ExportMenu({ shows, snapshot, cells, cube, period }: Props) {
   const words = useWords();
   const { t } = words;
   const { view } = useView();
   const theme = useShownTheme();
+  const live = useLiveWindow();
+  const hotspots = useHotspotData()?.found ?? null;
+  const risk = useRiskData()?.found ?? null;
   const [said, setSaid] = useState('');
-  const kind: TableKind = view.table ?? 'states';
+  const kind = tableKindOn(shows, view.table);
   const content = useTableContent(kind, snapshot, cells);
-  const about = describeView(words, view, snapshot, period);
-  const name = `vigia-${kind}-${period.from}-${period.to}`;
+  const { states, newestOnly } = snapshot;
+
+  const aboutTable = (): Description => {
+    if (kind === 'hotspots' && hotspots) return describeHotspots(words, view, snapshot, hotspots);
+    if (kind === 'scores' && risk) return describeScores(words, view, snapshot, risk);
+    const isCut = kind === 'incidents' && newestOnly !== null;
+    const newest = isCut ? { n: newestOnly, of: placedOf(snapshot) } : undefined;
+    return describeView(words, view, snapshot, period, { ...states, newest });
+  };
+  /** What the picture shows, whose window may be moving. */
+  const aboutPicture = (hasScores: boolean): Description => {
+    if (shows === 'hotspots' && hotspots) return describeHotspots(words, view, snapshot, hotspots);
+    if (shows === 'routes' && risk) return describeScores(words, view, snapshot, risk);
+    const numbers = numbersShown(live.get(), cube, { ...states, ...period }, states.asOf);
+    return describeView(words, view, snapshot, numbers, { ...numbers, risk: hasScores ? risk : null });
+  };
+  const ofPicture = shows === 'map' ? '' : `${t(`table:kind.${tableKindOn(shows, null)}`).toLowerCase()}-`;
+
   const copy = async (text: string) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -46,94 +69,64 @@ export default function ExportMenu({ snapshot, cells, period, risk, hasHotspots 
   };
   const picture = async () => {
     const element = document.querySelector<PicturedElement>('.atlas');
-    const key = keyOf(PALETTES[theme]);
-    const blob = element && (await mapPicture(element, about, key, PALETTES[theme]));
-    if (blob) save(blob, `vigia-${period.from}-${period.to}.png`);
+    if (!element) return setSaid(t('export:noMap'));
+    const seen = element.inSight();
+    const about = aboutPicture(seen.scores);
+    const lines = seen.hatchIsOff ? [t('export:hatchIsOff'), ...about.lines] : about.lines;
+    const palette = PALETTES[theme];
+    const blob = await mapPicture(element, { ...about, lines }, pictureKey(seen, palette, words), palette);
+    if (blob) save(blob, `vigia-${ofPicture}${period.from}-${period.to}.png`);
     setSaid(t(blob ? 'export:saved' : 'export:noMap'));
   };
   const file = (text: string, type: string, ending: string) => {
-    save(new Blob([text], { type }), `${name}.${ending}`);
+    save(new Blob([text], { type }), `vigia-${kind}-${period.from}-${period.to}.${ending}`);
     setSaid(t('export:saved'));
   };
-  const columns = content.columns.map(({ id }) => t(`table:column.${id}`));
   return (
     <div className="export-menu">
       <p className="quiet">{t('export:what', { kind: t(`table:kind.${kind}`) })}</p>
-      <button type="button" onClick={() => copy(window.location.href)}>
+      <button type="button" onClick={() => copy(sharedLink(window.location, words.language))}>
         {t('export:link')}
-      </button>
-      <button type="button" onClick={() => copy(tsvOf(content, about, columns))}>
-        {t('export:copyTable')}
       </button>
       <button type="button" onClick={picture}>
         {t('export:png')}
       </button>
-      <button
-        type="button"
-        onClick={() =>
-          file(JSON.stringify(geojsonOf(kind, content, snapshot, about)), 'application/geo+json', 'geojson')
-        }
-      >
-        {t('export:geojson')}
-      </button>
-      <button type="button" onClick={() => file(csvOf(content, about), 'text/csv;charset=utf-8', 'csv')}>
-        {t('export:csv')}
-      </button>
+      {content === null ? (
+        <p className="quiet">{t('export:notThere')}</p>
+      ) : (
+        <>
+          <button
+            type="button"
+            onClick={() => {
+              const names = content.columns.map(({ id }) => t(`table:column.${id}`));
+              void copy(tsvOf(content, aboutTable(), names));
+            }}
+          >
+            {t('export:copyTable')}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              const shapes = geojsonOf(kind, content, snapshot, aboutTable());
+              file(JSON.stringify(shapes), 'application/geo+json', 'geojson');
+            }}
+          >
+            {t('export:geojson')}
+          </button>
+          <button
+            type="button"
+            onClick={() => file(csvOf(content, aboutTable()), 'text/csv;charset=utf-8', 'csv')}
+          >
+            {t('export:csv')}
+          </button>
+        </>
+      )}
       <a className="link" href={`/informe${viewToSearch(view)}`}>
         {t('briefing:open')}
       </a>
       <p role="status">{said}</p>
     </div>
   );
-
-  /** The rows of the key: what the hexagons or marks mean, and the ramp of the score where stretches have one. */
-  function keyOf(palette: Palette): KeyRow[] {
-    const { ramp, incident, hazard, area, riskRamp, noData } = palette;
-    const rows: KeyRow[] = [];
-    if (hasHotspots) {
-      const classes = [
-        ['hot-99', ramp[4]],
-        ['hot-95', ramp[2]],
-        ['hot-90', ramp[1]],
-      ] as const;
-      rows.push({
-        title: t('hotspots:legend.title'),
-        entries: classes.map(([one, color]) => ({ color, text: t(`hotspots:class.${one}`) })),
-      });
-    } else if ((view.camera?.zoom ?? 0) >= SPOTS_FROM_ZOOM) {
-      rows.push({
-        title: null,
-        entries: [
-          { color: incident, text: t('filter.kind.crime') },
-          { color: hazard, text: t('filter.kind.hazard') },
-          { color: `${area}44`, text: t('legend.areas') },
-        ],
-      });
-    } else if (cells) rows.push({ title: null, entries: countEntries(ramp, cells) });
-    if (risk) {
-      const entries = SCORE_STEPS.map((low, step): KeyEntry => {
-        const next = SCORE_STEPS[step + 1];
-        return { color: riskRamp[step] as string, text: next === undefined ? `${low}+` : `${low}–${next}` };
-      });
-      const hasNoData = risk.stretches.some(({ status }) => status === 'no-data');
-      rows.push({
-        title: t('risk:score.name'),
-        entries: hasNoData ? [...entries, { color: noData, text: t('routes:legend.noData') }] : entries,
-      });
-    }
-    return rows;
-  }
-
-  function countEntries(ramp: Palette['ramp'], { crimesPerCell }: Cells): KeyEntry[] {
-    const limits = classLimits(crimesPerCell);
-    return limits.map((low, step) => {
-      const next = limits[step + 1];
-      const color = ramp[step] as string;
-      if (next === undefined) return { color, text: t('export:from', { low: words.number(low) }) };
-      const high = words.number(next - 1);
-      return { color, text: low === next - 1 ? high : t('export:range', { low: words.number(low), high }) };
-    });
-  }
 }
 
 function save(blob: Blob, name: string): void {

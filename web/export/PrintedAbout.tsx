@@ -1,19 +1,30 @@
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
+import { useHotspotData } from '../hotspots/useHotspots.ts';
+import { useRiskData } from '../network/useRisk.ts';
+import type { Shows } from '../panel/Panel.tsx';
 import { useView } from '../view/ViewProvider.tsx';
-import { describeView } from './describe.ts';
+import { describeHotspots, describeScores, describeView } from './describe.ts';
 
 /** On paper alone: what the panel below counts, of when, under which filters, and what it can't say. */
 export function PrintedAbout({
+  shows,
   snapshot,
   period,
 }: {
+  shows: Shows;
   snapshot: Snapshot;
   period: { from: string; to: string };
 }) {
   const words = useWords();
   const { view } = useView();
-  const { title, lines, synthetic } = describeView(words, view, snapshot, period);
+  const hotspots = useHotspotData()?.found;
+  const risk = useRiskData()?.found;
+  const { title, lines, synthetic } = hotspots
+    ? describeHotspots(words, view, snapshot, hotspots)
+    : shows === 'routes' && risk
+      ? describeScores(words, view, snapshot, risk)
+      : describeView(words, view, snapshot, period);
   return (
     <div className="printed-about">
       <p>

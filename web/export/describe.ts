@@ -1,5 +1,8 @@
+import type { HotspotsFound } from '../../api/contract-hotspots.ts';
+import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { STATES } from '../../domain/states.ts';
 import type { Aggregates } from '../data/snapshot.ts';
+import { filterWords } from '../filters/filterWords.ts';
 import type { Words } from '../format.ts';
 import type { View } from '../view/view.ts';
 
@@ -12,33 +15,89 @@ export interface Description {
   synthetic: string | null;
 }
 
+type Told = Pick<Aggregates, 'states' | 'coverage'>;
+
+/** What is counted, beside the period of the view: n of a moving window, or how many of the newest a list holds. */
+export interface Counted {
+  crimes: number;
+  hazards: number;
+  newest?: { n: number; of: number } | undefined;
+  /** The scores that are drawn beside the counts. */
+  risk?: SegmentsRisk | null | undefined;
+}
+
 /** The words that go with an export: what it counts, of when, under which filters, and what it cannot say. */
 export function describeView(
   words: Words,
   view: View,
-  { states, coverage }: Pick<Aggregates, 'states' | 'coverage'>,
+  { states, coverage }: Told,
   period: { from: string; to: string },
+  counted: Counted = states,
 ): Description {
-  const { t, number, date, moment } = words;
-  const { filter } = view;
-  const filters = [
-    filter.kind && t(`filter.kind.${filter.kind}`),
-    ...(filter.crime ?? []).map((crime) => t(`taxonomy:crime.${crime}`)),
-    ...(filter.perpetrator ?? []).map((one) =>
-      t('filter.chipPerpetrator', { perpetrator: t(`taxonomy:perpetrator.${one}`) }),
-    ),
-    filter.counting && t('filter.chipPrincipal'),
-    filter.known && t('filter.chipKnown', { when: moment(Date.parse(filter.known)) }),
-  ].filter((word): word is string => Boolean(word));
+  const { t, number } = words;
+  const { crimes, hazards, newest, risk } = counted;
+  return described(words, view, { states, coverage }, t('app.title'), [
+    t('export:n', { crimes: number(crimes), hazards: number(hazards) }),
+    ...(newest ? [t('table:newestOf', { n: number(newest.n), total: number(newest.of) })] : []),
+    ...(risk ? [scoreBasis(words, risk)] : []),
+    periodLine(words, period, states.asOf),
+    filterLine(words, view),
+    ...(states.unplaced > 0 ? [t('legend.unplaced', { n: number(states.unplaced) })] : []),
+  ]);
+}
+
+/** The same of hotspots: what they were computed of, and how their colour and opacity are to be read. */
+export function describeHotspots(words: Words, view: View, told: Told, found: HotspotsFound): Description {
+  const { t, number } = words;
+  const { n, studyArea, zeroCells, tooVague, unplaced } = found;
+  return described(words, view, told, t('export:hotspotsTitle'), [
+    t('hotspots:basis', {
+      incidents: number(n),
+      cells: number(studyArea.cells),
+      zero: number(zeroCells),
+    }),
+    periodLine(words, found, found.asOf),
+    filterLine(words, view),
+    t('hotspots:left', { vague: number(tooVague), unplaced: number(unplaced) }),
+    t('export:hotspotMethod'),
+    t('hotspots:method.hotspotsLimits'),
+  ]);
+}
+
+/** The same of the scores of stretches. */
+export function describeScores(words: Words, view: View, told: Told, risk: SegmentsRisk): Description {
+  const { t, number } = words;
+  return described(words, view, told, t('export:scoresTitle'), [
+    scoreBasis(words, risk),
+    periodLine(words, risk.period, risk.asOf),
+    filterLine(words, view),
+    ...(view.halfLifeDays === null ? [] : [t('routes:stretch.decayed', { days: number(view.halfLifeDays) })]),
+    t('risk:score.definition', { level: 95 }),
+  ]);
+}
+
+function scoreBasis({ t, number }: Words, { counted }: SegmentsRisk): string {
+  const { pinned, spread, far, vague } = counted;
+  return t('export:scoreBasis', {
+    n: number(pinned + spread),
+    spread: number(spread),
+    out: number(far + vague),
+  });
+}
+
+function described(
+  { t, number }: Words,
+  view: View,
+  { states, coverage }: Told,
+  title: string,
+  first: readonly string[],
+): Description {
   const silent = (coverage?.states ?? []).filter(({ isWithoutData }) => isWithoutData);
   const stateName = STATES.find(({ code }) => view.scope?.kind === 'state' && code === view.scope.id)?.name;
   return {
-    title: stateName ? `${t('app.title')}: ${stateName}` : t('app.title'),
+    title: stateName ? `${title}: ${stateName}` : title,
     lines: [
-      t('export:n', { crimes: number(states.crimes), hazards: number(states.hazards) }),
-      t('export:period', { from: date(period.from), to: date(period.to), asOf: date(states.asOf) }),
-      t('export:filters', { filters: filters.length > 0 ? filters.join(', ') : t('export:noFilters') }),
-      ...(states.unplaced > 0 ? [t('legend.unplaced', { n: number(states.unplaced) })] : []),
+      ...first,
       ...(silent.length > 0
         ? [t('export:silent', { states: silent.map(({ name }) => name).join(', ') })]
         : []),
@@ -53,4 +112,14 @@ export function describeView(
           })
         : null,
   };
+}
+
+function periodLine({ t, date }: Words, { from, to }: { from: string; to: string }, asOf: string): string {
+  return t('export:period', { from: date(from), to: date(to), asOf: date(asOf) });
+}
+
+function filterLine(words: Words, { filter }: View): string {
+  const { t } = words;
+  const filters = filterWords(words, filter);
+  return t('export:filters', { filters: filters.length > 0 ? filters.join(', ') : t('export:noFilters') });
 }

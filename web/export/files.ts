@@ -42,8 +42,9 @@ export function geojsonOf(
     snapshot.corridors.corridors.flatMap(({ stretches }) => stretches.map(({ id, line }) => [id, line])),
   );
   const shapeOf = ({ key, lon, lat }: TableRow): Geometry => {
-    if (kind === 'cells') return { type: 'Polygon', coordinates: [cellToBoundary(key, true)] };
-    const line = kind === 'stretches' ? lines.get(key) : undefined;
+    if (kind === 'cells' || kind === 'hotspots')
+      return { type: 'Polygon', coordinates: [cellToBoundary(key, true)] };
+    const line = kind === 'stretches' || kind === 'scores' ? lines.get(key) : undefined;
     return line ? { type: 'LineString', coordinates: line } : { type: 'Point', coordinates: [lon, lat] };
   };
   return {

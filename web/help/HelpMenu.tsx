@@ -1,20 +1,34 @@
 import { useEffect, useRef } from 'react';
 import { Menu } from '../filters/Menu.tsx';
 import { useWords } from '../format.ts';
+import { useSession } from '../session.ts';
 
 /** Keys, and what each does; the words are in the catalogue under the same name. */
 const KEYS = [
-  ['keys', '?'],
-  ['back', 'Esc'],
-  ['move', '← ↑ → ↓'],
-  ['zoom', '+ −'],
-  ['next', 'Tab'],
-  ['open', 'Enter'],
+  ['keys', ['?']],
+  ['search', ['/']],
+  ['back', ['Esc']],
+  ['undo', ['Ctrl', 'Z']],
+  ['redo', ['Ctrl', 'shift', 'Z']],
+  ['move', ['← ↑ → ↓']],
+  ['zoom', ['+ −']],
+  ['time', ['← →']],
+  ['timeFar', ['shift', '← →']],
+  ['play', ['space']],
+  ['next', ['Tab']],
+  ['open', ['Enter']],
 ] as const;
+/** Keys that each language calls by a name of its own. */
+const NAMED = ['shift', 'space'] as const;
 
 /** Help in the header: how to, words, methods, the printed guide, and the keys, which `?` opens too. */
 export function HelpMenu() {
   const { t } = useWords();
+  const { may } = useSession();
+  const keyName = (key: string) => {
+    const named = NAMED.find((one) => one === key);
+    return named ? t(`help:keys.named.${named}`) : key;
+  };
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -51,10 +65,10 @@ export function HelpMenu() {
       <dialog ref={dialog} className="keys" aria-label={t('help:keys.title')}>
         <h2>{t('help:keys.title')}</h2>
         <dl>
-          {KEYS.map(([name, key]) => (
+          {KEYS.filter(([name]) => name !== 'search' || may('map.read')).map(([name, keys]) => (
             <div key={name}>
               <dt>
-                <kbd>{key}</kbd>
+                <kbd>{keys.map(keyName).join('+')}</kbd>
               </dt>
               <dd>{t(`help:keys.${name}`)}</dd>
             </div>

@@ -8,6 +8,7 @@ import { useWords } from '../format.ts';
 import { rowsInCell } from '../map/cellFeatures.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { IncidentList } from '../panel/IncidentList.tsx';
+import { ListState } from '../panel/ListState.tsx';
 import type { Select } from '../panel/select.ts';
 import { MethodNote } from './MethodNote.tsx';
 import { numbersOf, useShareText } from './texts.ts';
@@ -23,7 +24,7 @@ interface Props {
 export function HotspotCell({ id, found, snapshot, select }: Props) {
   const { t, number, percent, counted } = useWords();
   const shareText = useShareText();
-  const { incidents, withheld } = snapshot;
+  const { incidents, withheld, newestOnly } = snapshot;
   const rows = useMemo(() => rowsBehind(incidents, id), [incidents, id]);
   const cell = numbersOf(found, id);
   if (!cell) return <Empty text={t('hotspots:cell.outside')} />;
@@ -66,12 +67,15 @@ export function HotspotCell({ id, found, snapshot, select }: Props) {
       {withheld ? (
         <p className="quiet">{t('hotspots:cell.withheld')}</p>
       ) : (
-        rows.length > 0 && (
-          <section>
+        <section>
+          {rows.length > 0 && newestOnly === null && (
             <h3>{t('hotspots:cell.behind', counted(rows.length))}</h3>
+          )}
+          <ListState snapshot={snapshot} total={cell.around} />
+          {rows.length > 0 && (
             <IncidentList table={incidents} rows={rows} onOpen={(row) => select.incident(incidents, row)} />
-          </section>
-        )
+          )}
+        </section>
       )}
       <MethodNote
         text={t('hotspots:method.hotspots')}

@@ -8,9 +8,10 @@ import type { AlertCircles } from './useAlertCircles.ts';
 export function AlertLegend({ alerts, palette }: { alerts: AlertCircles; palette: Palette }) {
   const { t, number } = useWords();
   const { view, change } = useView();
+  const known = (count: number | null) => (count === null ? '?' : number(count));
   return (
     <>
-      <Switch layer="alerts" text={t('alerts:map.firing', { n: number(alerts.firing) })}>
+      <Switch layer="alerts" text={t('alerts:map.firing', { n: known(alerts.firing) })}>
         <Swatch>
           <circle cx="12" cy="10" r="7" fill="none" stroke={palette.alert} strokeWidth="3" />
         </Swatch>
@@ -24,7 +25,7 @@ export function AlertLegend({ alerts, palette }: { alerts: AlertCircles; palette
         <Swatch>
           <circle cx="12" cy="10" r="7" fill="none" stroke={palette.noData} strokeWidth="1.5" />
         </Swatch>
-        {view.showsPastAlerts ? t('alerts:map.pastCount', { n: number(alerts.past) }) : t('alerts:map.past')}
+        {view.showsPastAlerts ? t('alerts:map.pastCount', { n: known(alerts.past) }) : t('alerts:map.past')}
       </label>
     </>
   );

@@ -1,10 +1,11 @@
 import type { HotspotsFound } from '../../api/contract-hotspots.ts';
 import { useWords } from '../format.ts';
+import { Switch } from './LegendParts.tsx';
 import type { Palette } from './palette.ts';
 
 /** What the colours and the opacity of hotspots mean, and over what they were computed. */
 export function HotspotLegend({ found, palette }: { found: HotspotsFound; palette: Palette }) {
-  const { t, number } = useWords();
+  const { t, number, date } = useWords();
   const classes = [
     { name: 'hot-99', color: palette.ramp[4] },
     { name: 'hot-95', color: palette.ramp[2] },
@@ -12,9 +13,9 @@ export function HotspotLegend({ found, palette }: { found: HotspotsFound; palett
   ] as const;
   return (
     <>
-      <p className="legend-note">
-        <strong>{t('hotspots:legend.title')}</strong>
-      </p>
+      <Switch layer="hotspots" text={t('hotspots:legend.title')}>
+        <Hexagon color={palette.ramp[3]} outline={palette.ramp[4]} />
+      </Switch>
       {classes.map(({ name, color }) => (
         <p key={name} className="legend-row">
           <Hexagon color={color} outline={palette.ramp[4]} />
@@ -43,6 +44,8 @@ export function HotspotLegend({ found, palette }: { found: HotspotsFound; palett
       </p>
       <p className="legend-note">
         <strong>{t('hotspots:legend.n', { n: number(found.n) })}</strong>
+        <br />
+        {t('legend.period', { from: date(found.from), to: date(found.to) })}
         <br />
         {t('hotspots:legend.release', {
           release: number(found.studyArea.release),

@@ -3,6 +3,11 @@ import type { HotspotsFound } from '../../api/contract-hotspots.ts';
 import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { CELL_AREA_KM2, type Resolution } from '../../domain/hexagons.ts';
 import { useWords } from '../format.ts';
+import { useLiveWindowValue } from '../timeline/liveWindow.ts';
+import { numbersShown } from '../timeline/numbersShown.ts';
+import type { TimeCube } from '../timeline/timeCube.ts';
+import type { MapLeavesOut } from '../usePageData.ts';
+import { useView } from '../view/ViewProvider.tsx';
 import { AlertLegend } from './AlertLegend.tsx';
 import type { ClassLimits } from './classes.ts';
 import { HotspotLegend } from './HotspotLegend.tsx';
@@ -30,6 +35,11 @@ interface Props {
   hasNoData: boolean;
   /** Rings of alerts; null for whoever may not know their places. */
   alerts: AlertCircles | null;
+  leavesOut: MapLeavesOut;
+  /** Incidents one by one are not this reader's: none is drawn. */
+  isWithheld: boolean;
+  /** Counts by time, which tell n while the window moves. */
+  cube: TimeCube | null;
   period: { from: string; to: string } | null;
   palette: Palette;
 }
@@ -47,17 +57,25 @@ export function Legend({
   hasWay,
   hasNoData,
   alerts,
+  leavesOut,
+  isWithheld,
+  cube,
   period,
   palette,
 }: Props) {
-  const { t, number, date } = useWords();
+  const { t, number } = useWords();
+  const { view } = useView();
+  const hatchIsOff = view.hiddenLayers.includes('noData');
+  const isHatched = hasNoData || (risk?.stretches ?? []).some(({ status }) => status === 'no-data');
   return (
     <details className="legend" open={window.matchMedia('(min-width: 760px)').matches}>
       <summary>{t('legend.title')}</summary>
       <div className="legend-body">
         {hotspots?.found && <HotspotLegend found={hotspots.found} palette={palette} />}
         {risk && <RiskLegend risk={risk} hasWay={hasWay} palette={palette} />}
-        {near ? (
+        {near && isWithheld ? (
+          <p className="legend-note">{t('legend.nearWithheld')}</p>
+        ) : near ? (
           <Switch layer="incidents" text={t('legend.incidents')}>
             <Swatch>
               <circle cx="6" cy="10" r="3.5" fill={palette.incident} />
@@ -75,20 +93,20 @@ export function Legend({
             <p className="legend-note">{t('legend.cellArea', { area: number(CELL_AREA_KM2[resolution]) })}</p>
           </>
         )}
-        {(near || showsCells) && (
-          <>
-            <Switch layer="areas" text={t('legend.areas')}>
-              <Swatch>
-                <circle cx="12" cy="10" r="9" fill={palette.area} opacity="0.16" />
-                <circle cx="12" cy="10" r="6" fill={palette.area} opacity="0.2" />
-              </Swatch>
-            </Switch>
-            <Switch layer="hazards" text={t(near ? 'legend.hazards' : 'legend.cellHazards')}>
-              <Swatch>
-                <path d="M12 3l7 7-7 7-7-7z" fill={palette.hazard} />
-              </Swatch>
-            </Switch>
-          </>
+        {(near || showsCells) && !isWithheld && (
+          <Switch layer="areas" text={t('legend.areas')}>
+            <Swatch>
+              <circle cx="12" cy="10" r="9" fill={palette.area} opacity="0.16" />
+              <circle cx="12" cy="10" r="6" fill={palette.area} opacity="0.2" />
+            </Swatch>
+          </Switch>
+        )}
+        {(near ? !isWithheld : showsCells) && (
+          <Switch layer="hazards" text={t(near ? 'legend.hazards' : 'legend.cellHazards')}>
+            <Swatch>
+              <path d="M12 3l7 7-7 7-7-7z" fill={palette.hazard} />
+            </Swatch>
+          </Switch>
         )}
         <p className="legend-row">
           <Swatch>
@@ -104,8 +122,8 @@ export function Legend({
           </Swatch>
           {t('legend.rail')}
         </p>
-        {hasNoData && (
-          <p className="legend-row">
+        {isHatched && (
+          <Switch layer="noData" text={t('coverage:legend')}>
             <Swatch>
               <path
                 d="M0 8L8 0M0 16L16 0M4 20L24 0M12 20L24 8M20 20L24 16"
@@ -113,8 +131,7 @@ export function Legend({
                 strokeWidth="1.8"
               />
             </Swatch>
-            {t('coverage:legend')}
-          </p>
+          </Switch>
         )}
         {alerts && <AlertLegend alerts={alerts} palette={palette} />}
         <Switch layer="labels" text={t('legend.labels')}>
@@ -125,31 +142,69 @@ export function Legend({
           </Swatch>
         </Switch>
         {counts && period && (near || showsCells) && (
-          <p className="legend-note">
-            <strong>
-              {t('legend.n', { crimes: number(counts.crimes), hazards: number(counts.hazards) })}
-            </strong>
-            <br />
-            {t('legend.period', { from: date(period.from), to: date(period.to) })}
-            {!near && tooVague > 0 && (
-              <>
-                <br />
-                {t('legend.tooVague', { n: number(tooVague) })}
-              </>
-            )}
-            {counts.unplaced > 0 && (
-              <>
-                <br />
-                {t('legend.unplaced', { n: number(counts.unplaced) })}
-              </>
-            )}
-          </p>
+          <Numbers
+            counts={counts}
+            cube={cube}
+            period={period}
+            tooVague={near ? 0 : tooVague}
+            vagueText={
+              isWithheld
+                ? 'legend.tooVagueWithheld'
+                : leavesOut.vague
+                  ? 'legend.tooVagueFromNear'
+                  : 'legend.tooVague'
+            }
+          />
+        )}
+        {near && leavesOut.newestOnly !== null && (
+          <p className="legend-note">{t('legend.newestOnly', { n: number(leavesOut.newestOnly) })}</p>
         )}
         <p className="legend-note">
-          {t('legend.noColour')} {hasNoData && t('coverage:notSafe')}
+          {t('legend.noColour')} {isHatched && t('coverage:notSafe')}{' '}
+          {isHatched && hatchIsOff && <strong>{t('legend.hatchIsOff')}</strong>}
         </p>
       </div>
     </details>
+  );
+}
+
+/** How many incidents the marks stand for, and of which days: those of the window while it moves. */
+function Numbers({
+  counts,
+  cube,
+  period,
+  tooVague,
+  vagueText,
+}: {
+  counts: StateCounts;
+  cube: TimeCube | null;
+  period: { from: string; to: string };
+  tooVague: number;
+  /** What becomes of those whose place is too vague. */
+  vagueText: 'legend.tooVague' | 'legend.tooVagueFromNear' | 'legend.tooVagueWithheld';
+}) {
+  const { t, number, date } = useWords();
+  const moving = useLiveWindowValue();
+  const { crimes, hazards, from, to } = numbersShown(moving, cube, { ...counts, ...period }, counts.asOf);
+  return (
+    <p className="legend-note">
+      <strong>{t('legend.n', { crimes: number(crimes), hazards: number(hazards) })}</strong>
+      <br />
+      {t('legend.period', { from: date(from), to: date(to) })}
+      {/* These are known at rest only. */}
+      {moving === null && tooVague > 0 && (
+        <>
+          <br />
+          {t(vagueText, { n: number(tooVague) })}
+        </>
+      )}
+      {moving === null && counts.unplaced > 0 && (
+        <>
+          <br />
+          {t('legend.unplaced', { n: number(counts.unplaced) })}
+        </>
+      )}
+    </p>
   );
 }
 

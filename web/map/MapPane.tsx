@@ -11,6 +11,7 @@ import type { Theme } from '../theme.ts';
 import { binsOf, type DayWindow, isWholeBins, windowOf } from '../timeline/dayWindow.ts';
 import { useLiveWindow } from '../timeline/liveWindow.ts';
 import { mostInAnyWindow, type TimeCube } from '../timeline/timeCube.ts';
+import type { MapLeavesOut } from '../usePageData.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { AtlasMap } from './AtlasMap.tsx';
 import type { Atlas } from './atlas.ts';
@@ -36,6 +37,7 @@ interface Props {
   table: IncidentTable | null;
   cube: TimeCube | null;
   cells: Cells | null;
+  leavesOut: MapLeavesOut;
   resolution: Resolution;
   focus: Focus | null;
   period: { from: string; to: string } | null;
@@ -55,6 +57,7 @@ export default function MapPane({
   table,
   cube,
   cells,
+  leavesOut,
   resolution,
   focus,
   period,
@@ -199,6 +202,14 @@ export default function MapPane({
           onAtlas={onAtlas}
         />
       )}
+      {!isRoutes && alerts?.retry && (
+        <p className="map-note" role="alert">
+          {t('alerts:map.failed')}{' '}
+          <button type="button" className="link" onClick={alerts.retry}>
+            {t('error.retry')}
+          </button>
+        </p>
+      )}
       {hoverText && (
         <p className="hover-line" style={{ transform: `translate(${hover.x}px, ${hover.y}px)` }}>
           <span>{hoverText}</span>
@@ -252,6 +263,9 @@ export default function MapPane({
         hasWay={way !== null}
         hasNoData={noData.length > 0}
         alerts={isRoutes ? null : alerts}
+        leavesOut={leavesOut}
+        isWithheld={snapshot?.withheld ?? false}
+        cube={cubeHere}
         period={period}
         palette={palette}
       />

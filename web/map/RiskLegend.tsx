@@ -1,5 +1,6 @@
 import type { SegmentsRisk } from '../../api/contract-network.ts';
 import { useWords } from '../format.ts';
+import { Swatch, Switch } from './LegendParts.tsx';
 import type { Palette } from './palette.ts';
 import { SCORE_STEPS } from './riskLayers.ts';
 
@@ -20,11 +21,13 @@ export function RiskLegend({
   const { counted, period, stretches } = risk;
   return (
     <>
-      <p className="legend-note">
-        <strong>{t('risk:score.name')}</strong>
-        <br />
-        {t('routes:legend.what')}
-      </p>
+      <Switch layer="risk" text={t('risk:score.name')}>
+        <Swatch>
+          <path d="M0 10H24" stroke={palette.riskRamp[3]} strokeWidth="8" />
+          <path d="M0 10H24" stroke={palette.rail} strokeWidth="1" />
+        </Swatch>
+      </Switch>
+      <p className="legend-note">{t('routes:legend.what')}</p>
       <ol className="ramp" aria-label={t('risk:score.name')}>
         {SCORE_STEPS.map((low, step) => {
           const next = SCORE_STEPS[step + 1];

@@ -8,7 +8,10 @@ import {
   basemapLayers,
   DIAMOND_IMAGE,
   HATCH_IMAGE,
+  HOTSPOT_LAYERS,
   LABEL_LAYERS,
+  NO_DATA_LAYERS,
+  SCORE_LAYERS,
   SPOTS_FROM_ZOOM,
   withoutData,
 } from './basemapLayers.ts';
@@ -20,7 +23,7 @@ import type { Marks } from './marks.ts';
 import { sameTrack, stationPoints, stretchLines } from './railFeatures.ts';
 import type { SpotLayers } from './spots.ts';
 import { type Picked, targetAt } from './targetAt.ts';
-import { TimedLayers } from './timedSpots.ts';
+import { type SpotsInWindow, TimedLayers } from './timedSpots.ts';
 
 /** Rides on moves that come from the view, so that they are not reported back to it. */
 const OURS = { isOurs: true };
@@ -187,6 +190,26 @@ export class Atlas {
     });
   }
 
+  /** What it was given last, and the days of it that are shown. */
+  shown(): AtlasContent {
+    return this.content;
+  }
+
+  windowShown(): DayWindow {
+    return this.moving ?? this.content.window;
+  }
+
+  /** The marks of a group that are drawn at this zoom, in the days that are shown; null: none, or switched off. */
+  spotsShown(name: keyof SpotLayers): SpotsInWindow | null {
+    const { hidden } = this.content;
+    const isDot = name === 'incidents' || name === 'hazards';
+    const isOff =
+      (name === 'incidents' && hidden.includes('incidents')) ||
+      (name !== 'incidents' && name !== 'areas' && hidden.includes('hazards')) ||
+      (!isDot && hidden.includes('areas'));
+    return isOff || (isDot && !this.near) ? null : this.spotsAt(name);
+  }
+
   /** True as long as marks are on their way. */
   isIncomplete(): boolean {
     return this.marksComing;
@@ -223,12 +246,12 @@ export class Atlas {
   };
 
   private target(info: Picked): Target | null {
-    return targetAt(this.map, this.content, this.ready, (name) => this.shownSpots(name), info);
+    return targetAt(this.map, this.content, this.ready, (name) => this.spotsAt(name), info);
   }
 
-  private shownSpots(name: keyof SpotLayers) {
+  private spotsAt(name: keyof SpotLayers): SpotsInWindow | null {
     const layers = this.near ? this.spots : this.vague;
-    return layers?.at(name, this.moving ?? this.content.window) ?? null;
+    return layers?.at(name, this.windowShown()) ?? null;
   }
 
   private keepSpots(before: AtlasContent | null): void {
@@ -314,6 +337,9 @@ export class Atlas {
     set('cells', 'cells');
     set('cell-lines', 'cells');
     set('cell-hazards', 'hazards');
+    for (const id of HOTSPOT_LAYERS) set(id, 'hotspots');
+    for (const id of SCORE_LAYERS) set(id, 'risk');
+    for (const id of NO_DATA_LAYERS) set(id, 'noData');
     for (const id of LABEL_LAYERS) set(id, 'labels');
   }
 

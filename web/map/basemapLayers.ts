@@ -270,6 +270,10 @@ export const LABEL_LAYERS = [
   'country-names',
   'first-capital-name',
 ];
+export const HOTSPOT_LAYERS = ['hotspots', 'hotspot-lines'];
+export const SCORE_LAYERS = ['rail-sleeve', 'rail-risk'];
+/** Hatching of states and of stretches. */
+export const NO_DATA_LAYERS = ['no-data', 'rail-no-data'];
 
 function rampColor({ ramp }: Palette): ExpressionSpecification {
   return ['match', counted('step'), 0, ramp[0], 1, ramp[1], 2, ramp[2], 3, ramp[3], ramp[4]];

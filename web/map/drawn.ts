@@ -1,4 +1,5 @@
 import type { Atlas } from './atlas.ts';
+import { inSight } from './inSight.ts';
 
 /** What is really on the canvas now, read back from it; counts of distinct things. */
 export interface Drawn {
@@ -31,13 +32,14 @@ export interface DrawnElement extends HTMLElement {
 }
 
 /**
- * Puts `drawn`, `picture` and `pixelAt` on the map's element and marks it `data-idle` while nothing is loading or moving.
+ * Puts `drawn`, `picture`, `inSight` and `pixelAt` on the map's element and marks it `data-idle` while nothing is loading or moving.
  * Read-only, and tells no more than the screen does.
  */
 export function watchDrawn(element: HTMLElement, atlas: Atlas): void {
   Object.assign(element, {
     drawn: () => drawn(atlas),
     picture: () => atlas.picture(),
+    inSight: () => inSight(atlas),
     pixelAt: (lon: number, lat: number) => {
       const { x, y } = atlas.map.project([lon, lat]);
       return { x, y };

@@ -17,8 +17,11 @@ export interface AlertCircle {
 export interface AlertCircles {
   /** Past ones first, so that those that fire lie on top. */
   circles: readonly AlertCircle[];
-  firing: number;
-  past: number;
+  /** Null: not known. */
+  firing: number | null;
+  past: number | null;
+  /** Asks again for those that could not be loaded; null where all are there. */
+  retry: (() => void) | null;
 }
 
 const load = (key: string, signal: AbortSignal) =>
@@ -34,14 +37,20 @@ export function useAlertCircles(dataVersion: string | null): AlertCircles | null
   const { view } = useView();
   const mayKnow = may('alerts.detail') && dataVersion !== null;
   const key = (state: string) => `/api/alerts?state=${state}&limit=500@${dataVersion}`;
-  const firing = useLoaded(mayKnow ? key('firing') : null, load).value;
-  const past = useLoaded(mayKnow && view.showsPastAlerts ? key('resolved') : null, load).value;
+  const firing = useLoaded(mayKnow ? key('firing') : null, load);
+  const past = useLoaded(mayKnow && view.showsPastAlerts ? key('resolved') : null, load);
   return useMemo(() => {
+    const failed = [firing, past].filter(({ failure }) => failure !== null);
     // None is a number too: it is said only once it is known.
-    if (!mayKnow || firing === null) return null;
-    const now = circlesOf(firing.alerts);
-    const before = view.showsPastAlerts ? circlesOf(past?.alerts ?? []) : [];
-    return { circles: [...before, ...now], firing: now.length, past: before.length };
+    if (!mayKnow || (firing.value === null && failed.length === 0)) return null;
+    const now = circlesOf(firing.value?.alerts ?? []);
+    const before = view.showsPastAlerts ? circlesOf(past.value?.alerts ?? []) : [];
+    return {
+      circles: [...before, ...now],
+      firing: firing.value && now.length,
+      past: past.value && before.length,
+      retry: failed.length === 0 ? null : () => failed.forEach((loaded) => void loaded.retry()),
+    };
   }, [mayKnow, firing, past, view.showsPastAlerts]);
 }
 

@@ -8,6 +8,7 @@ import { useWords } from '../format.ts';
 import { Progress } from '../hotspots/Progress.tsx';
 import { BarList } from '../panel/BarList.tsx';
 import { IncidentList } from '../panel/IncidentList.tsx';
+import { ListState } from '../panel/ListState.tsx';
 import type { Select } from '../panel/select.ts';
 import type { PlacedStretch } from '../panel/texts.ts';
 import { useView } from '../view/ViewProvider.tsx';
@@ -98,9 +99,22 @@ function Behind({ detail, snapshot, select }: { detail: StretchDetail; snapshot:
       {rows.length > 0 && (
         <IncidentList table={incidents} rows={rows} onOpen={(row) => select.incident(incidents, row)} />
       )}
-      {incidentIds === null && <p className="quiet">{t('scope.notYours')}</p>}
+      {incidentIds === null ? (
+        <p className="quiet">{t('scope.notYours')}</p>
+      ) : (
+        <Listed snapshot={snapshot} listed={rows.length} of={incidentIds.length} />
+      )}
     </>
   );
+}
+
+/** How the list stands, and how many of those behind the stretch it leaves out. */
+function Listed({ snapshot, listed, of }: { snapshot: Snapshot; listed: number; of: number }) {
+  const { t, number } = useWords();
+  const { list, newestOnly } = snapshot;
+  if (list.value === null || list.loading) return <ListState snapshot={snapshot} />;
+  if (newestOnly === null || listed >= of) return null;
+  return <p className="no-data-note">{t('table:partOf', { n: number(listed), total: number(of) })}</p>;
 }
 
 /** The most frequent, without those that round to none. */

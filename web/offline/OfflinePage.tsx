@@ -1,11 +1,12 @@
 import '../styles/offline.css';
 import { useWords } from '../format.ts';
-import { type Kept, LEAST } from './kept.ts';
+import type { Kept } from './kept.ts';
 
 /** Without a network: the counts by state of less than a day ago, marked as that. */
 export default function OfflinePage({ kept, onRetry }: { kept: Kept; onRetry: () => void }) {
   const { t, date, moment, number } = useWords();
-  const states = [...kept.states].sort((a, b) => (b.crimes ?? LEAST - 1) - (a.crimes ?? LEAST - 1));
+  const { fewest } = kept;
+  const states = [...kept.states].sort((a, b) => (b.crimes ?? fewest - 1) - (a.crimes ?? fewest - 1));
   return (
     <main className="sheet offline">
       <p className="strip strip-alert" role="status">
@@ -13,7 +14,7 @@ export default function OfflinePage({ kept, onRetry }: { kept: Kept; onRetry: ()
       </p>
       {kept.synthetic && <p className="strip strip-synthetic">{t('strip.syntheticTitle')}</p>}
       <h1 className="page-title">{t('offline:title')}</h1>
-      <p>{t('offline:what', { date: date(kept.asOf), k: number(LEAST) })}</p>
+      <p>{t('offline:what', { date: date(kept.asOf), k: number(fewest) })}</p>
       <p>
         <strong>{t('coverage:notSafe')}</strong>
       </p>
@@ -27,15 +28,22 @@ export default function OfflinePage({ kept, onRetry }: { kept: Kept; onRetry: ()
             <th scope="col" className="number">
               {t('table:column.crimes')}
             </th>
+            <th scope="col">{t('table:column.noData')}</th>
           </tr>
         </thead>
         <tbody>
-          {states.map(({ name, crimes }) => (
+          {states.map(({ name, crimes, isSilent }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td className="number">
-                {crimes === null ? t('offline:few', { k: number(LEAST) }) : number(crimes)}
+                {crimes === null
+                  ? t('offline:few', { k: number(fewest) })
+                  : // None where nobody tells is not none.
+                    isSilent && crimes === 0
+                    ? t('offline:unknown')
+                    : number(crimes)}
               </td>
+              <td>{isSilent && t('table:noDataHere')}</td>
             </tr>
           ))}
         </tbody>

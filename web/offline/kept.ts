@@ -1,4 +1,5 @@
 import type { StateCounts } from '../../api/contract.ts';
+import type { Coverage } from '../../api/contract-coverage.ts';
 
 /**
  * What a browser keeps for a day without a network: predatory crimes by state, and nothing finer. Whoever finds the
@@ -9,24 +10,32 @@ export interface Kept {
   atMs: number;
   asOf: string;
   synthetic: boolean;
-  /** Null: fewer than LEAST. */
-  states: { name: string; crimes: number | null }[];
+  /** The k of the server: counts under it are not told. */
+  fewest: number;
+  /** Crimes null: fewer than `fewest`, yet some. Silent: nobody tells from there, so that none is not none. */
+  states: { name: string; crimes: number | null; isSilent: boolean }[];
 }
 
 const NAME = 'vigia-offline';
 const DAY_MS = 86_400_000;
-/** The k of the release: counts under it are not told. */
-export const LEAST = 5;
 
 /** What may be kept of an answer. */
-export function keepable({ asOf, synthetic, states }: StateCounts, atMs: number): Kept {
+export function keepable(
+  { asOf, synthetic, states }: StateCounts,
+  coverage: Pick<Coverage, 'states'>,
+  fewest: number,
+  atMs: number,
+): Kept {
+  const silent = new Set(coverage.states.filter((s) => s.isWithoutData).map(({ code }) => code));
   return {
     atMs,
     asOf,
     synthetic: synthetic > 0,
-    states: states.map(({ name, crimes }) => ({
+    fewest,
+    states: states.map(({ code, name, crimes }) => ({
       name,
-      crimes: crimes < LEAST && crimes > 0 ? null : crimes,
+      crimes: crimes < fewest && crimes > 0 ? null : crimes,
+      isSilent: silent.has(code),
     })),
   };
 }
@@ -44,7 +53,9 @@ export function keep(kept: Kept): void {
 export function readKept(nowMs: number): Kept | null {
   try {
     const kept = JSON.parse(window.localStorage.getItem(NAME) ?? 'null') as Kept | null;
-    if (kept && nowMs - kept.atMs < DAY_MS && nowMs >= kept.atMs) return kept;
+    // One of before that knew of no silence is not shown.
+    const isOurs = kept !== null && kept.fewest > 0 && kept.states.every((s) => 'isSilent' in s);
+    if (isOurs && nowMs - kept.atMs < DAY_MS && nowMs >= kept.atMs) return kept;
   } catch {
     // Not ours, or of another version: as if there were none.
   }

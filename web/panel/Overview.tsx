@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
 import type { StateCounts } from '../../api/contract.ts';
+import { pathOf } from '../../domain/pages.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
+import { useSession } from '../session.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { BarList } from './BarList.tsx';
 import { CoverageOverview } from './CoverageNotes.tsx';
+import { ListState } from './ListState.tsx';
 import { Method } from './Method.tsx';
 import { crimeCounts } from './rows.ts';
 import type { Select } from './select.ts';
@@ -35,7 +38,9 @@ export function Overview({ snapshot, period, select }: Props) {
         .sort((a, b) => b.stretch.crimes - a.stretch.crimes),
     [corridors],
   );
-  const byCrime = useMemo(() => crimeCounts(incidents, null), [incidents]);
+  const { may } = useSession();
+  const { isListed } = snapshot;
+  const byCrime = useMemo(() => (isListed ? crimeCounts(incidents, null) : []), [incidents, isListed]);
   const onRail = byStretch.reduce((sum, { stretch }) => sum + stretch.crimes, 0);
 
   return (
@@ -86,6 +91,13 @@ export function Overview({ snapshot, period, select }: Props) {
           }))}
           source={t('overview.crimesNote')}
         />
+      )}
+      {!snapshot.withheld && byCrime.length === 0 && <ListState snapshot={snapshot} />}
+      {!isListed && !snapshot.withheld && (
+        <p className="no-data-note">
+          {t('table:tooMany')}{' '}
+          {may('patterns.read') && <a href={pathOf('patterns')}>{t('table:toPatterns')}</a>}
+        </p>
       )}
       <Method text={t('overview.method')} />
     </>

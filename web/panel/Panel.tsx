@@ -6,11 +6,13 @@ import type { Loaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { useHotspotData } from '../hotspots/useHotspots.ts';
 import { useRiskData } from '../network/useRisk.ts';
+import { tableKindOn } from '../table/kinds.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { activeFilterCount } from '../view/view.ts';
 import { Empty } from './Empty.tsx';
 import { Failed } from './Failed.tsx';
 import { IncidentPanel } from './IncidentPanel.tsx';
+import { LoadState } from './LoadState.tsx';
 import { Overview } from './Overview.tsx';
 import { useSelect } from './select.ts';
 import { stretchEnds } from './stretchEnds.ts';
@@ -29,7 +31,7 @@ export type Shows = 'map' | 'hotspots' | 'routes';
 interface Props {
   shows: Shows;
   snapshot: Loaded<Snapshot>;
-  cells: Cells | null;
+  cells: Loaded<Cells>;
   incident: Loaded<IncidentDetail>;
   period: { from: string; to: string } | null;
   onBack: () => void;
@@ -46,8 +48,15 @@ export function Panel({ shows, snapshot, cells, incident, period, onBack, onClea
     return (
       <div className="panel-inner">
         <h2>{t('table:title')}</h2>
+        {snapshot.failure && <Failed failure={snapshot.failure} onRetry={snapshot.retry} />}
         <Suspense fallback={<Busy text={t('panel.loading')} />}>
-          <DataTable kind={view.table} snapshot={snapshot.value} cells={cells} />
+          <DataTable
+            shows={shows}
+            kind={tableKindOn(shows, view.table)}
+            snapshot={snapshot.value}
+            cells={cells}
+            onClearFilters={onClearFilters}
+          />
         </Suspense>
         <button type="button" className="back" onClick={() => change({ table: null })}>
           {isOverview ? t('overview.title') : t('panel.open')}
@@ -76,10 +85,10 @@ function IncidentState({ incident }: { incident: Loaded<IncidentDetail> }) {
   const { t } = useWords();
   const hotspots = useHotspotData();
   if (incident.failure?.reason === 'not-found') return <Empty text={t('incident.gone')} />;
-  if (incident.failure) return <Failed failure={incident.failure} onRetry={incident.retry} />;
-  if (!incident.value) return <Busy text={t('panel.loading')} />;
+  if (!incident.value) return <LoadState loaded={incident} isWaiting />;
   return (
     <>
+      <LoadState loaded={incident} />
       <IncidentPanel incident={incident.value} onOpened={incident.retry} />
       {hotspots && (
         <Suspense>
@@ -102,12 +111,7 @@ function SnapshotState({
   const select = useSelect();
   const { value, failure } = snapshot;
   const filtered = activeFilterCount(view.filter) > 0;
-  if (!value)
-    return failure ? (
-      <Failed failure={failure} onRetry={snapshot.retry} />
-    ) : (
-      <Busy text={t('panel.loading')} />
-    );
+  if (!value) return <LoadState loaded={snapshot} isWaiting />;
   const total = value.states.crimes + value.states.hazards;
   return (
     <>

@@ -11,6 +11,7 @@ import { BarList } from './BarList.tsx';
 import { CoverageOfState } from './CoverageNotes.tsx';
 import { Empty } from './Empty.tsx';
 import { IncidentList } from './IncidentList.tsx';
+import { ListState } from './ListState.tsx';
 import { Method } from './Method.tsx';
 import { aboutRow, crimeCounts } from './rows.ts';
 import { rowsOfScope } from './scopeRows.ts';
@@ -85,7 +86,7 @@ function StatePanel({ code, snapshot, select }: { code: string; snapshot: Snapsh
         {state.crimes + state.hazards === 0 && <p className="quiet">{t('scope.silence')}</p>}
       </div>
       {coverageHere && <CoverageOfState state={coverageHere} />}
-      <Incidents snapshot={snapshot} rows={rows} select={select} />
+      <Incidents snapshot={snapshot} rows={rows} total={state.crimes + state.hazards} select={select} />
       <Method text={t('state.method')} />
     </>
   );
@@ -98,14 +99,20 @@ function AreaPanel({ scope, snapshot, select }: Props) {
   const rows = useMemo(() => rowsOfScope(incidents, scope) ?? [], [incidents, scope]);
   const hazards = rows.filter((row) => aboutRow(incidents, row).kind === 'hazard').length;
   if (snapshot.withheld) return <Empty text={t('scope.notYours')} />;
-  if (snapshot.isComing) return <p className="busy">{t('panel.loading')}</p>;
+  const { list } = snapshot;
+  if (list.value === null || list.loading) return <ListState snapshot={snapshot} />;
   return (
     <>
-      <div className="lead">
-        <p>{t(scope.kind === 'cell' ? 'cell.sentence' : 'spot.sentence', counted(rows.length - hazards))}</p>
-        {hazards > 0 && <p className="quiet">{t('scope.hazards', counted(hazards))}</p>}
-        {rows.length === 0 && <p className="quiet">{t('scope.silence')}</p>}
-      </div>
+      {/* The newest of many are no count of them. */}
+      {snapshot.newestOnly === null && (
+        <div className="lead">
+          <p>
+            {t(scope.kind === 'cell' ? 'cell.sentence' : 'spot.sentence', counted(rows.length - hazards))}
+          </p>
+          {hazards > 0 && <p className="quiet">{t('scope.hazards', counted(hazards))}</p>}
+          {rows.length === 0 && <p className="quiet">{t('scope.silence')}</p>}
+        </div>
+      )}
       <Incidents snapshot={snapshot} rows={rows} select={select} />
       <Method text={t(scope.kind === 'cell' ? 'cell.method' : 'spot.method')} />
     </>
@@ -115,18 +122,21 @@ function AreaPanel({ scope, snapshot, select }: Props) {
 function Incidents({
   snapshot,
   rows,
+  total = null,
   select,
 }: {
   snapshot: Snapshot;
   rows: readonly number[];
+  /** How many there are; null where nobody counted them. */
+  total?: number | null;
   select: Select;
 }) {
-  const { t, number } = useWords();
+  const { t } = useWords();
   const { incidents } = snapshot;
   const crimes = useMemo(() => crimeCounts(incidents, rows), [incidents, rows]);
   return (
     <>
-      {crimes.length > 1 && (
+      {crimes.length > 1 && snapshot.newestOnly === null && (
         <BarList
           title={t('scope.crimesTitle')}
           unit={t('overview.crimesUnit')}
@@ -136,11 +146,7 @@ function Incidents({
       {rows.length > 0 && (
         <IncidentList table={incidents} rows={rows} onOpen={(row) => select.incident(incidents, row)} />
       )}
-      {snapshot.withheld && <p className="quiet">{t('scope.notYours')}</p>}
-      {snapshot.isComing && rows.length === 0 && <p className="busy">{t('panel.loading')}</p>}
-      {snapshot.newestOnly !== null && (
-        <p className="quiet">{t('table:newestOnly', { n: number(snapshot.newestOnly) })}</p>
-      )}
+      <ListState snapshot={snapshot} total={total} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import '../styles/patrols.css';
 import { type MouseEvent, useCallback } from 'react';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
+import { LinesFailed } from '../panel/LinesFailed.tsx';
 import { useSession } from '../session.ts';
 import { PageShell } from '../shell/PageShell.tsx';
 import { LogSection } from './LogSection.tsx';
@@ -24,7 +25,8 @@ export default function PatrolsPage() {
   const { t } = useWords();
   const { may } = useSession();
   const { view } = usePatrolsView();
-  const corridors = useLoaded('/api/corridors', loadCorridors).value;
+  const lines = useLoaded('/api/corridors', loadCorridors);
+  const corridors = lines.value;
   const corridorName = useCallback(
     (id: string) => corridors?.corridors.find((corridor) => corridor.id === id)?.name ?? id,
     [corridors],
@@ -41,6 +43,7 @@ export default function PatrolsPage() {
           <Tabs open={open} current={section} />
         </>
       )}
+      <LinesFailed loaded={lines} />
       {section === 'plan' && <PlanSection corridors={corridors} corridorName={corridorName} />}
       {section === 'saved' && <SavedSection corridorName={corridorName} />}
       {section === 'log' && <LogSection corridors={corridors} />}

@@ -4,6 +4,7 @@ import { loadCorridors } from '../data/corridors.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { lineShapes } from '../geocoding/shapes.ts';
+import { LinesFailed } from '../panel/LinesFailed.tsx';
 
 // MapLibre comes when there is something to show.
 const PlaceMap = lazy(() => import('../geocoding/PlaceMap.tsx'));
@@ -19,7 +20,8 @@ export function PlanMap({
   onChoose?: (order: number) => void;
 }) {
   const { t } = useWords();
-  const corridors = useLoaded('/api/corridors', loadCorridors).value?.corridors;
+  const loaded = useLoaded('/api/corridors', loadCorridors);
+  const corridors = loaded.value?.corridors;
   const places = useMemo(
     () =>
       positions.map(({ lon, lat, order }) => ({
@@ -43,6 +45,7 @@ export function PlanMap({
           {...(onChoose ? { onChoose: (index: number) => onChoose(positions[index]?.order ?? 0) } : {})}
         />
       </Suspense>
+      <LinesFailed loaded={loaded} />
       <figcaption className="quiet">{t('patrols:map.caption')}</figcaption>
     </figure>
   );

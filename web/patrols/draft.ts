@@ -166,6 +166,11 @@ const TEXTS = {
   seconds: 'segundos',
 } as const satisfies Partial<Record<keyof Draft, string>>;
 const LONGEST = 40;
+/** Names of all parts that a form has in an address. */
+export const DRAFT_PARAMETERS: readonly string[] = [
+  ...Object.values(TEXTS),
+  ...['medida', 'hora', 'bases', 'corredores'],
+];
 
 /** Writes a form into a query; what is as in an untouched form is left out, but for the units: they say it was asked. */
 export function writeDraft(draft: Draft, query: URLSearchParams): void {

@@ -1,5 +1,5 @@
 import { useAddressView } from '../view/useAddressView.ts';
-import { type Draft, readDraft, writeDraft } from './draft.ts';
+import { DRAFT_PARAMETERS, type Draft, readDraft, writeDraft } from './draft.ts';
 
 export const PATROL_SECTIONS = ['plan', 'saved', 'log'] as const;
 export type PatrolSection = (typeof PATROL_SECTIONS)[number];
@@ -51,7 +51,7 @@ export function patrolsViewToSearch(view: PatrolsView, search = ''): string {
     else query.set(name, value);
   };
   if (view.draft) writeDraft(view.draft, query);
-  else for (const name of [...query.keys()]) if (name !== 'lang') query.delete(name);
+  else for (const name of DRAFT_PARAMETERS) query.delete(name);
   set('seccion', view.section === 'plan' ? null : SECTION_WORDS[view.section]);
   set('plan', view.planId);
   set('hojas', view.isSheets ? '1' : null);

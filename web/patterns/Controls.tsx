@@ -2,6 +2,7 @@ import type { Filter } from '../../domain/patterns/brush.ts';
 import type { FigureWords } from '../../domain/patterns/figures/words.ts';
 import { COUNTINGS, DIMENSIONS, LENS_GROUPS } from '../../domain/patterns/lens.ts';
 import { useSession } from '../session.ts';
+import { redo, undo, useSteps } from '../view/address.ts';
 import { toggled, without } from './choose.ts';
 import { openedLink } from './openedLink.ts';
 import { type PatternView, withLens } from './patternView.ts';
@@ -16,7 +17,8 @@ interface Props extends PatternViewAccess {
 
 /** What is looked at, what is chosen, and the way back: it stays in sight while one reads. */
 export function Controls(props: Props) {
-  const { view, change, undo, redo, canUndo, canRedo, words, total, of, span } = props;
+  const { view, change, words, total, of, span } = props;
+  const { canUndo, canRedo } = useSteps();
   const { t } = words;
   const { may } = useSession();
   const groups = LENS_GROUPS.filter((group) => group !== 'consented' || may('consented.read'));

@@ -27,7 +27,7 @@ export default function PatternsPage() {
   );
   const { columns, facts, shapes, borders, asOf } = data;
   return (
-    <PageShell title={t('patterns:title')}>
+    <PageShell title={t('patterns:title')} hasOwnSteps>
       <div className="patterns" style={colours as CSSProperties}>
         <p className="prose">{t('patterns:intro')}</p>
         <FactLoader />

@@ -1,4 +1,6 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useMemo } from 'react';
+import { goTo, readAddress, useAddress } from '../view/address.ts';
+import { cutAddress } from '../view/query.ts';
 
 export const REVIEW_TABS = ['quarantine', 'places', 'merges'] as const;
 export type ReviewTab = (typeof REVIEW_TABS)[number];
@@ -27,28 +29,16 @@ export function reviewViewToHash({ tab, filter, offset }: ReviewView): string {
   return `#${query}`;
 }
 
-let lastHash = reviewViewToHash({ tab: 'quarantine', filter: '', offset: 0 });
-
-function currentHash(): string {
-  const { hash } = window.location;
-  if (parseReviewView(hash)) lastHash = hash;
-  return lastHash;
-}
-
-function watchHash(onChange: () => void): () => void {
-  window.addEventListener('hashchange', onChange);
-  return () => window.removeEventListener('hashchange', onChange);
-}
+const FIRST_VIEW: ReviewView = { tab: 'quarantine', filter: '', offset: 0 };
 
 /** The view of the review, kept in the address, and how to change it. */
 export function useReviewView(): { view: ReviewView; change: (patch: Partial<ReviewView>) => void } {
-  const hash = useSyncExternalStore(watchHash, currentHash);
-  const view = parseReviewView(hash) as ReviewView;
-  const change = useCallback(
-    (patch: Partial<ReviewView>) => {
-      window.location.hash = reviewViewToHash({ ...(parseReviewView(hash) as ReviewView), ...patch });
-    },
-    [hash],
-  );
+  const { hash } = cutAddress(useAddress());
+  const view = useMemo(() => parseReviewView(hash) ?? FIRST_VIEW, [hash]);
+  const change = useCallback((patch: Partial<ReviewView>) => {
+    const before = cutAddress(readAddress());
+    const next = { ...(parseReviewView(before.hash) ?? FIRST_VIEW), ...patch };
+    goTo(before.search + reviewViewToHash(next), 'push');
+  }, []);
   return { view, change };
 }

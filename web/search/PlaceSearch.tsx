@@ -1,19 +1,26 @@
 import { useCombobox } from 'downshift';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { GeocodeAnswer } from '../../api/contract-geocode.ts';
 import { useWords } from '../format.ts';
 import { useGeocode } from '../geocoding/useGeocode.ts';
-import { isTyping } from '../view/useUndoKeys.ts';
-import { useView } from '../view/ViewProvider.tsx';
 import { matchingPlaces, type PlaceEntry } from './placeEntries.ts';
+import { useSlash } from './useSlash.ts';
 
 /** Letters from which on the gazetteer is asked beside what the page knows. */
 const ASK_FROM = 3;
 
-/** Finds states, corridors, stations and towns as one types, with or without accents, and flies there; `/` leads here. */
-export default function PlaceSearch({ entries }: { entries: readonly PlaceEntry[] }) {
+interface Props {
+  entries: readonly PlaceEntry[];
+  onChoose: (entry: PlaceEntry) => void;
+  /** It is what the reader came for: typing begins at once. */
+  isFirst?: boolean;
+  /** On Escape, where there is something to leave. */
+  onLeave?: () => void;
+}
+
+/** Finds states, corridors, stations and towns as one types, with or without accents; `/` leads here. */
+export default function PlaceSearch({ entries, onChoose, isFirst = false, onLeave }: Props) {
   const { t, counted } = useWords();
-  const { change } = useView();
   const inputId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
@@ -25,7 +32,10 @@ export default function PlaceSearch({ entries }: { entries: readonly PlaceEntry[
       !known.some((entry) => entry.name === name && (entry.kind === kind || entry.kind === 'station'));
     return [...known, ...asked.filter(isNew)];
   }, [entries, text, geocoded.value]);
-  useSlash(input);
+  useSlash(useCallback(() => input.current?.focus(), []));
+  useEffect(() => {
+    if (isFirst) input.current?.focus();
+  }, [isFirst]);
 
   const combobox = useCombobox<PlaceEntry>({
     items: found,
@@ -36,8 +46,7 @@ export default function PlaceSearch({ entries }: { entries: readonly PlaceEntry[
     itemToString: (entry) => entry?.name ?? '',
     onSelectedItemChange: ({ selectedItem }) => {
       if (!selectedItem) return;
-      const { camera, scope } = selectedItem;
-      change(scope ? { camera, scope, incidentId: null } : { camera });
+      onChoose(selectedItem);
       setText('');
       input.current?.blur();
     },
@@ -58,6 +67,7 @@ export default function PlaceSearch({ entries }: { entries: readonly PlaceEntry[
             event.preventDefault();
             setText('');
             input.current?.blur();
+            onLeave?.();
           },
         })}
         type="text"
@@ -110,17 +120,4 @@ function placesOf(answer: GeocodeAnswer): PlaceEntry[] {
       camera: { zoom: 9, lat, lon },
       scope: null,
     }));
-}
-
-/** `/` leads into the search from anywhere but another field. */
-function useSlash(input: { current: HTMLInputElement | null }): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [input]);
 }

@@ -1,10 +1,11 @@
 import { useWords } from '../format.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import type { Tab } from '../view/view.ts';
+import { StepButtons } from './StepButtons.tsx';
 
 const TABS: readonly Tab[] = ['list', 'map'];
 
-/** The phone's two halves: list first, then map. */
+/** The phone's two halves, list first, then map; beside them undo and redo, which find no room above. */
 export function BottomBar() {
   const { t } = useWords();
   const { view, change } = useView();
@@ -20,6 +21,7 @@ export function BottomBar() {
           {t(`tab.${tab}`)}
         </button>
       ))}
+      <StepButtons />
     </nav>
   );
 }

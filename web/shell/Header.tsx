@@ -1,9 +1,13 @@
+import { useCallback, useState } from 'react';
 import { landingPage, pathOf } from '../../domain/pages.ts';
 import { AccountMenu } from '../access/AccountMenu.tsx';
 import { useWords } from '../format.ts';
 import { HelpMenu } from '../help/HelpMenu.tsx';
+import { PlaceFinder } from '../search/PlaceFinder.tsx';
 import { useSession } from '../session.ts';
 import type { Theme } from '../theme.ts';
+import { useAddress } from '../view/address.ts';
+import { carriedTo } from '../view/carried.ts';
 import { ShareMenu } from '../views/ShareMenu.tsx';
 import { Nav } from './Nav.tsx';
 import { SubNav } from './SubNav.tsx';
@@ -16,17 +20,24 @@ interface Props {
   asOf: string | null;
   theme: Theme;
   onTheme: () => void;
+  /** The page has the search of places beside its map. */
+  hasOwnSearch?: boolean;
 }
 
 /** Name, places, the day up to which everything is shown, share, help, language, theme; under it the place's pages. */
-export function Header({ asOf, theme, onTheme }: Props) {
+export function Header({ asOf, theme, onTheme, hasOwnSearch = false }: Props) {
   const { t } = useWords();
-  const { me } = useSession();
+  const { me, may } = useSession();
+  const [isFinding, setFinding] = useState(false);
+  const find = useCallback(() => setFinding(true), []);
+  const hasFinder = !hasOwnSearch && me !== null && may('map.read');
+  const address = useAddress();
+  const path = window.location.pathname;
   return (
     <div className="top">
       <header className="header">
         <h1>
-          <a href={me === null ? '/' : pathOf(landingPage(me.roles))}>
+          <a href={me === null ? '/' : carriedTo(pathOf(landingPage(me.roles)), { path, address })}>
             <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
               <path d="M16 2 28 9v14l-12 7L4 23V9z" fill="currentColor" />
               <path
@@ -42,8 +53,9 @@ export function Header({ asOf, theme, onTheme }: Props) {
           </a>
         </h1>
         {me === null && <p className="tagline">{t('app.tagline')}</p>}
-        <Nav />
+        <Nav onFind={hasFinder ? find : null} />
         {asOf && <AsOf day={asOf} />}
+        {hasFinder && <PlaceFinder isOpen={isFinding} onOpen={find} onClose={() => setFinding(false)} />}
         {me !== null && <ShareMenu />}
         {me !== null && <HelpMenu />}
         <div className="tastes">

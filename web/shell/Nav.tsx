@@ -7,8 +7,10 @@ import { useWaitingAlerts } from './useWaitingAlerts.ts';
 /**
  * The places in a row, and menus for data and administration; on narrower windows one menu for both, on a phone one
  * for all. Nothing for nobody.
+ *
+ * @param props.onFind opens the search of places, which has no room in a phone's header; null where there is none
  */
-export function Nav() {
+export function Nav({ onFind }: { onFind: (() => void) | null }) {
   const { t } = useWords();
   const { me, may } = useSession();
   const waiting = useWaitingAlerts(may('alerts.read'));
@@ -43,6 +45,11 @@ export function Nav() {
       </div>
       <div className="places-menu">
         <Menu label={t('nav.menu')} active={0}>
+          {onFind && (
+            <button type="button" className="secondary find-place-button" onClick={onFind}>
+              {t('search:label')}
+            </button>
+          )}
           <Groups places={open} />
         </Menu>
       </div>
@@ -62,8 +69,8 @@ function Groups({ places }: { places: readonly OpenPlace[] }) {
 
 function PageLinks({ pages }: { pages: readonly OpenPage[] }) {
   const { t } = useWords();
-  return pages.map(({ id, path }) => (
-    <a key={id} href={path} aria-current={path === window.location.pathname ? 'page' : undefined}>
+  return pages.map(({ id, path, href }) => (
+    <a key={id} href={href} aria-current={path === window.location.pathname ? 'page' : undefined}>
       {t(`nav.${id}`)}
     </a>
   ));
@@ -76,7 +83,7 @@ export function PlaceLink({ place, waiting }: { place: OpenPlace; waiting: numbe
   const first = pages[0] as OpenPage;
   const isPage = first.path === window.location.pathname;
   return (
-    <a href={first.path} aria-current={isPage ? 'page' : isHere ? 'true' : undefined}>
+    <a href={first.href} aria-current={isPage ? 'page' : isHere ? 'true' : undefined}>
       {t(`section.places.${id}`)}
       {id === 'alerts' && waiting > 0 && (
         <span className="badge" title={t('alerts:page.waiting', counted(waiting))}>

@@ -8,8 +8,8 @@ export function SubNav() {
   if (!here || here.pages.length < 2) return null;
   return (
     <nav className="sub-nav" aria-label={t('section.pages', { place: t(`section.places.${here.id}`) })}>
-      {here.pages.map(({ id, path }) => (
-        <a key={id} href={path} aria-current={path === window.location.pathname ? 'page' : undefined}>
+      {here.pages.map(({ id, path, href }) => (
+        <a key={id} href={href} aria-current={path === window.location.pathname ? 'page' : undefined}>
           {t(`nav.${id}`)}
         </a>
       ))}

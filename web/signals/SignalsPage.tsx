@@ -2,7 +2,7 @@ import { loadCorridors } from '../data/corridors.ts';
 import '../styles/geocoding.css';
 import '../styles/hotspots.css';
 import '../styles/signals.css';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Corridors } from '../../api/contract.ts';
 import type { ScanAnswer, ScanFound } from '../../api/contract-scan.ts';
 import { useComputed } from '../data/useComputed.ts';
@@ -14,11 +14,12 @@ import { MethodNote } from '../hotspots/MethodNote.tsx';
 import { Progress } from '../hotspots/Progress.tsx';
 import { useReasonText } from '../hotspots/texts.ts';
 import { Empty } from '../panel/Empty.tsx';
+import { LinesFailed } from '../panel/LinesFailed.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { ClusterList } from './ClusterList.tsx';
 import { DelayNote } from './DelayNote.tsx';
 import { Nights } from './Nights.tsx';
-import { readScanView, type ScanView, writeScanView } from './scanView.ts';
+import { useScanView } from './scanView.ts';
 
 const PlaceMap = lazy(() => import('../geocoding/PlaceMap.tsx'));
 const SHAPES = ['circle', 'track'] as const;
@@ -27,16 +28,12 @@ const SHAPES = ['circle', 'track'] as const;
 export default function SignalsPage() {
   const { t } = useWords();
   const { health } = useHealth();
-  const [view, setView] = useState(readScanView);
-  const change = (part: Partial<ScanView>) => {
-    const next = { ...view, ...part };
-    writeScanView(next);
-    setView(next);
-  };
+  const { view, change } = useScanView();
   const day = view.day ?? health?.asOf ?? '';
   const key = health && day ? `/api/scan?shape=${view.shape}&to=${day}@${health.dataVersion}` : null;
   const computed = useComputed<ScanAnswer>(key);
-  const corridors = useLoaded('/api/corridors', loadCorridors).value;
+  const lines = useLoaded('/api/corridors', loadCorridors);
+  const corridors = lines.value;
   const reasonText = useReasonText();
   const { value } = computed.loaded;
   const answer = computed.isCancelled ? null : value;
@@ -77,6 +74,7 @@ export default function SignalsPage() {
         </label>
       </form>
       <Progress computed={computed} text={t('scan:computing')} />
+      <LinesFailed loaded={lines} />
       {answer?.status === 'refused' && <Empty text={reasonText(answer)} />}
       {answer?.status === 'answered' && <Found found={answer} corridors={corridors} />}
       {answer && <DelayNote delay={answer.delay} asOf={answer.to} />}

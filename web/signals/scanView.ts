@@ -1,3 +1,6 @@
+import { withParts } from '../view/query.ts';
+import { useAddressView } from '../view/useAddressView.ts';
+
 /** What the page of signals shows, as its address says it. */
 export interface ScanView {
   shape: 'circle' | 'track';
@@ -5,9 +8,9 @@ export interface ScanView {
   day: string | null;
 }
 
-/** Of the address in the bar; what is no shape or day is left out. */
-export function readScanView(): ScanView {
-  const query = new URLSearchParams(window.location.search);
+/** Reads the page's own parameters; what is no shape or day is left out. */
+export function parseScanView(search: string): ScanView {
+  const query = new URLSearchParams(search);
   const day = query.get('day');
   return {
     shape: query.get('shape') === 'track' ? 'track' : 'circle',
@@ -15,11 +18,12 @@ export function readScanView(): ScanView {
   };
 }
 
-/** Into the address, so that it can be sent on. */
-export function writeScanView({ shape, day }: ScanView): void {
-  const query = new URLSearchParams(window.location.search);
-  query.set('shape', shape);
-  if (day) query.set('day', day);
-  else query.delete('day');
-  window.history.replaceState(window.history.state, '', `?${query}`);
+/** The query string of a view on top of what else stands there; `?` included. */
+export function scanViewToSearch({ shape, day }: ScanView, search = ''): string {
+  return withParts(search, { shape: shape === 'circle' ? null : shape, day });
+}
+
+/** The view of the page, kept in the address, and how to change it. */
+export function useScanView() {
+  return useAddressView(parseScanView, scanViewToSearch);
 }

@@ -3,10 +3,16 @@ import { cellToLatLng } from 'h3-js';
 import { type UIEvent, useMemo, useState } from 'react';
 import type { Cells } from '../../api/contract.ts';
 import type { Snapshot } from '../data/snapshot.ts';
+import type { Loaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
+import { useHotspotData } from '../hotspots/useHotspots.ts';
+import { useRiskData } from '../network/useRisk.ts';
+import type { Shows } from '../panel/Panel.tsx';
 import { useAboutText } from '../panel/texts.ts';
 import { useView } from '../view/ViewProvider.tsx';
-import { TABLE_KINDS, type TableKind } from '../view/view.ts';
+import type { TableKind } from '../view/view.ts';
+import { tableKinds } from './kinds.ts';
+import { TableState } from './TableState.tsx';
 import { type Column, sortedRows, type TableContent, type TableRow, tableContent } from './tableRows.ts';
 
 /** Rows drawn above and below what is seen. */
@@ -14,22 +20,24 @@ const SPARE_ROWS = 8;
 const ROW_PX = window.matchMedia('(max-width: 759px)').matches ? 44 : 32;
 
 interface Props {
+  shows: Shows;
   kind: TableKind;
   snapshot: Snapshot;
-  cells: Cells | null;
+  cells: Loaded<Cells>;
+  onClearFilters: () => void;
 }
 
 /** What the map shows as a table that can be sorted; a row that is chosen is chosen on the map, and the other way. */
-export default function DataTable({ kind, snapshot, cells }: Props) {
-  const { t, counted, number } = useWords();
+export default function DataTable({ shows, kind, snapshot, cells, onClearFilters }: Props) {
+  const { t, counted } = useWords();
   const { change } = useView();
-  const content = useTableContent(kind, snapshot, cells);
-  const kinds = TABLE_KINDS.filter((one) => one !== 'incidents' || !snapshot.withheld);
+  const content = useTableContent(kind, snapshot, cells.value);
+  const isThere = content !== null && content.rows.length > 0;
   return (
     <>
       <fieldset className="table-kinds">
         <legend className="hidden">{t('table:kinds')}</legend>
-        {kinds.map((one) => (
+        {tableKinds(shows, !snapshot.withheld).map((one) => (
           <button
             key={one}
             type="button"
@@ -40,24 +48,41 @@ export default function DataTable({ kind, snapshot, cells }: Props) {
           </button>
         ))}
       </fieldset>
-      <p className="quiet">
-        {t('table:rows', counted(content.rows.length))}{' '}
-        {kind === 'incidents' &&
-          snapshot.newestOnly !== null &&
-          t('table:newestOnly', { n: number(snapshot.newestOnly) })}
-      </p>
-      <Rows key={kind} content={content} kind={kind} />
+      <TableState
+        kind={kind}
+        snapshot={snapshot}
+        cells={cells}
+        isEmpty={content !== null && !isThere}
+        onClearFilters={onClearFilters}
+      />
+      {isThere && (
+        <>
+          <p className="quiet">
+            {t('table:rows', counted(content.rows.length))}{' '}
+            {kind === 'incidents' &&
+              snapshot.states.unplaced > 0 &&
+              t('table:unplaced', counted(snapshot.states.unplaced))}
+          </p>
+          <Rows key={kind} content={content} kind={kind} />
+        </>
+      )}
     </>
   );
 }
 
-/** The rows of a kind, in the words of the reader. */
-export function useTableContent(kind: TableKind, snapshot: Snapshot, cells: Cells | null): TableContent {
+/** The rows of a kind, in the words of the reader; null where what they are made of is not there. */
+export function useTableContent(
+  kind: TableKind,
+  snapshot: Snapshot,
+  cells: Cells | null,
+): TableContent | null {
   const words = useWords();
   const aboutText = useAboutText();
+  const hotspots = useHotspotData()?.found ?? null;
+  const risk = useRiskData()?.found ?? null;
   return useMemo(
-    () => tableContent(kind, snapshot, cells, words, aboutText, middleOf),
-    [kind, snapshot, cells, words, aboutText],
+    () => tableContent(kind, { snapshot, cells, hotspots, risk }, words, aboutText, middleOf),
+    [kind, snapshot, cells, hotspots, risk, words, aboutText],
   );
 }
 
@@ -140,7 +165,23 @@ function Rows({ content, kind }: { content: TableContent; kind: TableKind }) {
   );
 }
 
-const ZOOM: Readonly<Record<TableKind, number>> = { states: 5.2, stretches: 7, cells: 5.8, incidents: 8 };
+const ZOOM: Readonly<Record<TableKind, number>> = {
+  states: 5.2,
+  stretches: 7,
+  scores: 7,
+  cells: 5.8,
+  hotspots: 6.4,
+  incidents: 8,
+};
+
+const after = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+/** Digits of columns of other than whole numbers: as many in each row, so that they stand under one another. */
+const DIGITS: Partial<Record<Column['id'], Intl.NumberFormatOptions>> = {
+  q: { maximumSignificantDigits: 2 },
+  z: after(2),
+  expected: after(1),
+  n: after(1),
+};
 
 interface RowProps {
   row: TableRow;
@@ -151,11 +192,15 @@ interface RowProps {
 }
 
 function Row({ row, index, columns, isChosen, onChoose }: RowProps) {
-  const { number, date, distance } = useWords();
+  const { t, language, number, percent, date, distance } = useWords();
   const shown = (id: Column['id'], value: string | number) => {
-    if (id === 'radius') return distance(Number(value));
     if (id === 'day') return date(String(value));
-    return typeof value === 'number' ? number(value) : value;
+    if (typeof value === 'string') return value;
+    if (id === 'radius') return distance(value);
+    if (id === 'stability') return percent(value);
+    if (id === 'q' && value < 0.001) return t('hotspots:small');
+    const digits = DIGITS[id];
+    return digits ? value.toLocaleString(language === 'es' ? 'es-MX' : 'en', digits) : number(value);
   };
   return (
     <tr aria-rowindex={index} aria-selected={isChosen} className={isChosen ? 'chosen' : undefined}>

@@ -77,7 +77,6 @@ function Shown({ cube, data, asOf }: { cube: TimeCube; data: TimelineData; asOf:
         />
         <Choice
           label={t('timeline:speed')}
-          isWideOnly
           value={String(speed)}
           options={SPEEDS.map((step) => [String(step), t('timeline:times', { n: step })])}
           onChange={(chosen) => setSpeed(SPEEDS.find((step) => String(step) === chosen) ?? 1)}
@@ -185,17 +184,14 @@ interface ChoiceProps<T extends string> {
   label: string;
   value: T;
   options: readonly (readonly [T, string])[];
-  /** Left out on a phone. */
-  isWideOnly?: boolean;
   onChange: (value: T) => void;
 }
 
-function Choice<T extends string>({ label, value, options, isWideOnly = false, onChange }: ChoiceProps<T>) {
+function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
   return (
     <select
       aria-label={label}
       title={label}
-      data-wide={isWideOnly || undefined}
       value={value}
       onChange={(event) => {
         const chosen = options.find(([word]) => word === event.target.value);

@@ -8,76 +8,57 @@ import {
   useRef,
   useState,
 } from 'react';
+import { goTo, readAddress, watchAddress } from './address.ts';
+import { cutAddress } from './query.ts';
+import { useUndoKeys } from './useUndoKeys.ts';
 import { besidePageParameters, parseView, type View, viewToSearch } from './view.ts';
-import { ViewHistory } from './viewHistory.ts';
 
 interface ViewAccess {
   view: View;
   /** Changes parts of the view. A new history entry by default; `replace` for what back should not step through. */
   change: (patch: Partial<View>, how?: 'push' | 'replace') => void;
-  undo: () => void;
-  redo: () => void;
-  canUndo: boolean;
-  canRedo: boolean;
 }
 
 const ViewContext = createContext<ViewAccess | null>(null);
 
-/** Keeps the view in the URL: reads it at the start and on back and forward, writes every change. */
+/** Keeps the view in the address: reads it at the start and whenever it changes, writes every change. */
 export function ViewProvider({ children }: { children: ReactNode }) {
-  const [view, setView] = useState(() => parseView(window.location.search));
+  const [view, setView] = useState(read);
   // Two changes in one tick must both count, so the newest view is kept outside React's render cycle.
   const newest = useRef(view);
+  useUndoKeys();
 
-  const [steps] = useState(() => new ViewHistory());
-
-  const show = useCallback((next: View, how: 'push' | 'replace') => {
-    const search = viewToSearch(next);
+  const change = useCallback((patch: Partial<View>, how: 'push' | 'replace' = 'push') => {
+    const next = { ...newest.current, ...patch };
+    const before = viewToSearch(newest.current);
     newest.current = next;
-    if (search !== viewToSearch(parseView(window.location.search))) {
-      // What a page keeps after #, and under names of its own, stays.
-      const { pathname, hash, search: before } = window.location;
-      const url = `${pathname}${besidePageParameters(search, before)}${hash}`;
-      if (how === 'push') window.history.pushState(null, '', url);
-      else window.history.replaceState(null, '', url);
+    const search = viewToSearch(next);
+    if (search !== before) {
+      // What the page keeps under names of its own, and after #, stays.
+      const now = cutAddress(readAddress());
+      goTo(besidePageParameters(search, now.search) + now.hash, how);
     }
     setView(next);
   }, []);
 
-  const change = useCallback(
-    (patch: Partial<View>, how: 'push' | 'replace' = 'push') => {
-      const next = { ...newest.current, ...patch };
-      steps.record(newest.current, next, Date.now());
-      show(next, how);
-    },
-    [steps, show],
+  useEffect(
+    () =>
+      watchAddress(() => {
+        const found = read();
+        // Its own change: the address is rounder than the view, which stays as it is.
+        if (viewToSearch(found) === viewToSearch(newest.current)) return;
+        newest.current = found;
+        setView(found);
+      }),
+    [],
   );
-  const step = useCallback(
-    (to: View | null) => {
-      if (to) show(to, 'push');
-    },
-    [show],
-  );
-  const undo = useCallback(() => step(steps.undo(newest.current)), [steps, step]);
-  const redo = useCallback(() => step(steps.redo(newest.current)), [steps, step]);
 
-  useEffect(() => {
-    const restore = () => {
-      const before = newest.current;
-      newest.current = parseView(window.location.search);
-      steps.record(before, newest.current, Date.now());
-      setView(newest.current);
-    };
-    window.addEventListener('popstate', restore);
-    return () => window.removeEventListener('popstate', restore);
-  }, [steps]);
-
-  const { canUndo, canRedo } = steps;
-  const access = useMemo(
-    () => ({ view, change, undo, redo, canUndo, canRedo }),
-    [view, change, undo, redo, canUndo, canRedo],
-  );
+  const access = useMemo(() => ({ view, change }), [view, change]);
   return <ViewContext value={access}>{children}</ViewContext>;
+}
+
+function read(): View {
+  return parseView(cutAddress(readAddress()).search);
 }
 
 /** The view and how to change it. */

@@ -1,18 +1,9 @@
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
-
-const CHANGED = 'vigia-address-view';
-
-function watch(onChange: () => void): () => void {
-  window.addEventListener('popstate', onChange);
-  window.addEventListener(CHANGED, onChange);
-  return () => {
-    window.removeEventListener('popstate', onChange);
-    window.removeEventListener(CHANGED, onChange);
-  };
-}
+import { useCallback, useMemo } from 'react';
+import { goTo, readAddress, useAddress } from './address.ts';
+import { cutAddress } from './query.ts';
 
 /**
- * The view of a page, kept in the address: every change is a step that the browser goes back to.
+ * The view of a page, kept in the address: every change is a step that the browser goes back to, and that can be undone.
  *
  * @param parse the view that a search string means; must not change between renders
  * @param toSearch the search string of a view, with what else stood in the one before
@@ -21,14 +12,11 @@ export function useAddressView<V extends object>(
   parse: (search: string) => V,
   toSearch: (view: V, before: string) => string,
 ): { view: V; change: (patch: Partial<V>) => void } {
-  const search = useSyncExternalStore(watch, () => window.location.search);
+  const { search } = cutAddress(useAddress());
   const change = useCallback(
     (patch: Partial<V>) => {
-      const before = window.location.search;
-      const next = toSearch({ ...parse(before), ...patch }, before);
-      if (next === before) return;
-      window.history.pushState(null, '', window.location.pathname + next);
-      window.dispatchEvent(new Event(CHANGED));
+      const before = cutAddress(readAddress());
+      goTo(toSearch({ ...parse(before.search), ...patch }, before.search) + before.hash, 'push');
     },
     [parse, toSearch],
   );

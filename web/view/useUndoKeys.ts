@@ -1,21 +1,20 @@
 import { useEffect } from 'react';
-import { useView } from './ViewProvider.tsx';
+import { redo, undo } from './address.ts';
 
 /** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) step through the changes of the view; what is typed in keeps its own. */
 export function useUndoKeys(): void {
-  const { undo, redo } = useView();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
       const key = event.key.toLowerCase();
-      if (key === 'z' && !event.shiftKey) undo();
-      else if (key === 'y' || (key === 'z' && event.shiftKey)) redo();
-      else return;
-      event.preventDefault();
+      const isUndo = key === 'z' && !event.shiftKey;
+      const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
+      // Where there is nothing to undo the keys stay the browser's.
+      if ((isUndo && undo()) || (isRedo && redo())) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [undo, redo]);
+  }, []);
 }
 
 /** Whether keys are letters here, not commands. */

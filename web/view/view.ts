@@ -2,6 +2,7 @@ import type { IncidentFilter, ShownFilter } from '../../api/contract.ts';
 import { RESOLUTIONS, type Resolution } from '../../domain/hexagons.ts';
 import { CRIMES, INCIDENT_KINDS, PERPETRATORS } from '../../domain/taxonomy.ts';
 import { BINS, type Bin } from '../../domain/time-bins.ts';
+import { joinParts, partsOf, searchOfParts } from './query.ts';
 
 /**
  * The view: everything that a link must restore. The URL is its only home, so this file is the whole grammar of
@@ -9,7 +10,17 @@ import { BINS, type Bin } from '../../domain/time-bins.ts';
  */
 
 /** Layers that the legend can switch off; rail stays, it is the spine. */
-export const LAYERS = ['cells', 'incidents', 'areas', 'hazards', 'alerts', 'labels'] as const;
+export const LAYERS = [
+  'cells',
+  'incidents',
+  'areas',
+  'hazards',
+  'alerts',
+  'labels',
+  'hotspots',
+  'risk',
+  'noData',
+] as const;
 export type LayerName = (typeof LAYERS)[number];
 
 export const HALF_LIVES = [90, 180, 365] as const;
@@ -20,7 +31,7 @@ export const PLAY_MODES = ['moving', 'sum'] as const;
 export type PlayMode = (typeof PLAY_MODES)[number];
 
 /** What the table beside the map has for rows. */
-export const TABLE_KINDS = ['states', 'cells', 'stretches', 'incidents'] as const;
+export const TABLE_KINDS = ['states', 'cells', 'stretches', 'incidents', 'scores', 'hotspots'] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
 
 export const LANGUAGES = ['es', 'en'] as const;
@@ -147,26 +158,39 @@ export function viewToSearch(view: View): string {
   if (view.table !== null) parts.push(['table', view.table]);
   if (view.language) parts.push(['lang', view.language]);
   if (view.tab === 'map') parts.push(['tab', 'map']);
-  return parts.length === 0 ? '' : `?${join(parts)}`;
+  return searchOfParts(parts);
 }
 
-/** Parameters that the alerts keep in the address for themselves (web/alerts/alertsView.ts). */
-const PAGE_PARAMETERS = ['seccion', 'estado', 'gravedad', 'entidad', 'alerta', 'regla'] as const;
+/** Names of the parts that viewToSearch writes; every other part of an address is its page's own. */
+export const VIEW_PARAMETERS: readonly string[] = [
+  ...[
+    'kind',
+    'crime',
+    'perpetrator',
+    'from',
+    'to',
+    'asOf',
+    'known',
+    'counting',
+    'map',
+    'at',
+    'incident',
+    'off',
+    'past',
+  ],
+  ...['hex', 'start', 'end', 'half', 'bin', 'play', 'table', 'lang', 'tab'],
+];
 
 /** The query string of a view that keeps what the page itself has in the address now. */
 export function besidePageParameters(search: string, current: string): string {
-  const now = new URLSearchParams(current);
-  const kept = PAGE_PARAMETERS.flatMap((name): [string, string][] => {
-    const value = now.get(name);
-    return value === null ? [] : [[name, value]];
-  });
+  const kept = partsOf(current).filter(([name]) => !VIEW_PARAMETERS.includes(name));
   if (kept.length === 0) return search;
-  return `${search === '' ? '?' : `${search}&`}${join(kept)}`;
+  return `${search === '' ? '?' : `${search}&`}${joinParts(kept)}`;
 }
 
 /** The query that all data routes take; the same filter always gives the same text, so it can serve as a key. */
 export function filterToQuery(filter: ShownFilter): string {
-  return join(filterParts(filter));
+  return joinParts(filterParts(filter));
 }
 
 /** How many filters narrow the view; the as-of date is not one of them. */
@@ -197,16 +221,6 @@ function filterParts(filter: ShownFilter): [string, string][] {
 
 function inOrder<T extends string>(vocabulary: readonly T[], chosen: readonly T[]): string {
   return vocabulary.filter((word) => chosen.includes(word)).join(',');
-}
-
-/** Our separators stay readable: a link with %2C and %3A in it looks broken in a mail. */
-function join(parts: [string, string][]): string {
-  return parts
-    .map(
-      ([name, value]) =>
-        `${name}=${encodeURIComponent(value).replace(/%2C/g, ',').replace(/%3A/g, ':').replace(/%2F/g, '/')}`,
-    )
-    .join('&');
 }
 
 function words<T extends string>(text: string | null, vocabulary: readonly T[]): T[] {

@@ -4,6 +4,9 @@ import { useAction } from '../account/useAction.ts';
 import { postJson } from '../data/requests.ts';
 import { Menu } from '../filters/Menu.tsx';
 import { useWords } from '../format.ts';
+import { readAddress } from '../view/address.ts';
+import { cutAddress } from '../view/query.ts';
+import { sharedLink } from '../view/sharedLink.ts';
 
 /** What can be done with the view that is open: copy its link, save it by name, print it. */
 export function ShareMenu() {
@@ -41,10 +44,7 @@ function CopyLink() {
   const { t, language } = useWords();
   const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
   const copy = async () => {
-    const address = new URL(window.location.href);
-    // Whoever opens it reads what was sent.
-    address.searchParams.set('lang', language);
-    const isCopied = await navigator.clipboard.writeText(address.href).then(
+    const isCopied = await navigator.clipboard.writeText(sharedLink(window.location, language)).then(
       () => true,
       () => false,
     );
@@ -71,8 +71,8 @@ function SaveView() {
     const form = event.currentTarget;
     const name = String(new FormData(form).get('name') ?? '').trim();
     if (name === '') return;
-    const { pathname: path, search } = window.location;
-    const made = await run(() => postJson<{ view: SavedView }>('/api/views', { name, path, search }));
+    const asked = { name, path: window.location.pathname, ...cutAddress(readAddress()) };
+    const made = await run(() => postJson<{ view: SavedView }>('/api/views', asked));
     setSaved(made?.view.name ?? null);
     if (made) form.reset();
   };

@@ -1,24 +1,28 @@
 import '../styles/today.css';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import type { SavedView, SavedViews } from '../../api/contract-today.ts';
 import { PAGES } from '../../domain/pages.ts';
 import { useAction } from '../account/useAction.ts';
 import { getJson, sendJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
-import { useWords } from '../format.ts';
+import { useWords, type Words } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
-import { recentViews } from './recent.ts';
+import { withParts } from '../view/query.ts';
+import { type RecentView, recentViews } from './recent.ts';
+import { viewWords } from './viewWords.ts';
 
 const load = (path: string, signal: AbortSignal) => getJson<SavedViews>(path, signal);
 
 /** Saved views by name, and those that were left lately. */
 export default function ViewsPage() {
-  const { t, moment } = useWords();
+  const words = useWords();
+  const { t, moment } = words;
   const views = useLoaded('/api/views', load);
   const { value, retry } = views;
-  const [recent] = useState(recentViews);
+  const [left] = useState(recentViews);
+  const recent = useMemo(() => toldApart(words, left), [words, left]);
   return (
     <PageShell title={t('today:views.title')}>
       <p className="prose quiet">{t('today:views.lead')}</p>
@@ -35,14 +39,13 @@ export default function ViewsPage() {
         <h3>{t('today:views.recent')}</h3>
         {recent.length === 0 && <p className="quiet">{t('today:views.noRecent')}</p>}
         <ul className="view-links">
-          {recent.map(({ pageId, path, search, leftAtMs }) => (
-            <li key={path + search}>
-              <a className="link" href={path + search}>
+          {recent.map(({ pageId, path, search, hash, leftAtMs, told }) => (
+            <li key={path + search + hash}>
+              <a className="link" href={ownLink(path, search, hash)}>
                 {t(`nav.${pageId}`)}
+                {told !== '' && `: ${told}`}
               </a>{' '}
-              <span className="quiet">
-                {search} · {moment(leftAtMs)}
-              </span>
+              <span className="quiet">{moment(leftAtMs)}</span>
             </li>
           ))}
         </ul>
@@ -51,11 +54,27 @@ export default function ViewsPage() {
   );
 }
 
+/** In words; of those that the words don't tell apart, as two looks at one map, the newest stays. */
+function toldApart(words: Words, views: readonly RecentView[]): (RecentView & { told: string })[] {
+  const told = views.map((view) => ({
+    ...view,
+    told: viewWords(words, view.path, view.search + view.hash).join(', '),
+  }));
+  return told.filter((one, at) => told.findIndex((o) => o.path === one.path && o.told === one.told) === at);
+}
+
+/** One's own view is read in the language that one reads now, whatever it was kept in. */
+function ownLink(path: string, search: string, hash: string): string {
+  return path + withParts(search, { lang: null }) + hash;
+}
+
 function ViewCard({ view, onDone }: { view: SavedView; onDone: () => void }) {
-  const { t, moment } = useWords();
+  const words = useWords();
+  const { t, moment } = words;
   const { busy, failure, run } = useAction();
   const [isNaming, setNaming] = useState(false);
-  const { viewId, name, path, search, savedAt } = view;
+  const { viewId, name, path, search, hash, savedAt } = view;
+  const told = viewWords(words, path, search + hash).join(', ');
   const page = PAGES.find((one) => one.path === path);
   const rename = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -71,11 +90,12 @@ function ViewCard({ view, onDone }: { view: SavedView; onDone: () => void }) {
   };
   return (
     <>
-      <a className="link" href={path + search}>
+      <a className="link" href={ownLink(path, search, hash)}>
         <strong>{name}</strong>
       </a>
       <p className="quiet">
-        {page && t(`nav.${page.id}`)} · {moment(Date.parse(savedAt))}
+        {page && t(`nav.${page.id}`)}
+        {told !== '' && `: ${told}`} · {moment(Date.parse(savedAt))}
       </p>
       {failure && (
         <p className="form-error" role="alert">

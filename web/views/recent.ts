@@ -1,11 +1,14 @@
 import { useEffect } from 'react';
 import { PAGES, type PageId } from '../../domain/pages.ts';
+import { readAddress } from '../view/address.ts';
+import { cutAddress } from '../view/query.ts';
 
 /** Addresses that were left lately, of this browser and session: nothing of the data, and forgotten at sign-out. */
 export interface RecentView {
   pageId: PageId;
   path: string;
   search: string;
+  hash: string;
   leftAtMs: number;
 }
 
@@ -18,7 +21,7 @@ const NOT_KEPT: readonly PageId[] = ['signIn', 'views', 'help', 'guide', 'about'
 export function recentViews(): RecentView[] {
   try {
     const kept: unknown = JSON.parse(window.localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(kept) ? kept.filter(isRecent) : [];
+    return Array.isArray(kept) ? kept.map(withHash).filter(isRecent) : [];
   } catch {
     return [];
   }
@@ -43,11 +46,13 @@ export function useRecentViews(isSignedIn: boolean): void {
 }
 
 function keepThis(): void {
-  const { pathname: path, search } = window.location;
+  const { pathname: path } = window.location;
   const page = PAGES.find((one) => one.path === path);
   if (!page || NOT_KEPT.includes(page.id)) return;
-  const view: RecentView = { pageId: page.id, path, search, leftAtMs: Date.now() };
-  const others = recentViews().filter((one) => one.path !== path || one.search !== search);
+  const { search, hash } = cutAddress(readAddress());
+  const view: RecentView = { pageId: page.id, path, search, hash, leftAtMs: Date.now() };
+  const isThis = (one: RecentView) => one.path === path && one.search === search && one.hash === hash;
+  const others = recentViews().filter((one) => !isThis(one));
   try {
     window.localStorage.setItem(KEY, JSON.stringify([view, ...others].slice(0, KEPT)));
   } catch {
@@ -55,12 +60,19 @@ function keepThis(): void {
   }
 }
 
+/** Those of an older version had none. */
+function withHash(one: unknown): unknown {
+  return typeof one === 'object' && one !== null ? { hash: '', ...one } : one;
+}
+
 function isRecent(one: unknown): one is RecentView {
-  const { path, search, pageId, leftAtMs } = (one ?? {}) as Partial<RecentView>;
+  const { path, search, hash, pageId, leftAtMs } = (one ?? {}) as Partial<RecentView>;
   return (
     PAGES.some((page) => page.id === pageId && page.path === path) &&
     typeof search === 'string' &&
     /^(\?|$)/.test(search) &&
+    typeof hash === 'string' &&
+    /^(#|$)/.test(hash) &&
     typeof leftAtMs === 'number'
   );
 }

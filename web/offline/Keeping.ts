@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
-import type { Health, StateCounts } from '../../api/contract.ts';
+import type { StateCounts } from '../../api/contract.ts';
+import type { Coverage } from '../../api/contract-coverage.ts';
 import { PREDATORY_CRIMES } from '../../domain/taxonomy.ts';
 import { getJson } from '../data/requests.ts';
+import { useHealth } from '../data/useHealth.ts';
 import { keep, keepable } from './kept.ts';
 
 /** After the first view there is time for this. */
@@ -9,25 +11,36 @@ const WAIT_MS = 3_000;
 /** As in public/service-worker.js. */
 const SHELL = 'vigia-shell-1';
 
-/** Keeps the counts by state for a day without a network, once for each version of the data. */
-export function useKeeping(health: Health | null, isReady: boolean): void {
+/**
+ * Keeps the counts by state for a day without a network, once for each version of the data, whichever page is open.
+ * Only for those who may read the map.
+ */
+export default function Keeping(): null {
+  const { health } = useHealth();
   const asOf = health?.asOf ?? null;
   const version = health?.dataVersion ?? null;
+  const fewest = health?.fewestDisclosed ?? null;
   useEffect(() => {
-    if (!isReady || asOf === null || version === null) return;
+    if (asOf === null || version === null || fewest === null) return;
     const controller = new AbortController();
+    const { signal } = controller;
     const timer = setTimeout(async () => {
       const query = `kind=crime&crime=${PREDATORY_CRIMES.join()}&asOf=${asOf}`;
-      const answer = await getJson<StateCounts>(`/api/states?${query}`, controller.signal).catch(() => null);
-      if (!answer?.ok) return;
+      const [states, coverage] = await Promise.all([
+        getJson<StateCounts>(`/api/states?${query}`, signal).catch(() => null),
+        getJson<Coverage>(`/api/coverage?asOf=${asOf}`, signal).catch(() => null),
+      ]);
+      // Without knowing who is silent, a zero would look like one.
+      if (!states?.ok || !coverage?.ok) return;
       await keepPage();
-      keep(keepable(answer.value, Date.now()));
+      if (!signal.aborted) keep(keepable(states.value, coverage.value, fewest, Date.now()));
     }, WAIT_MS);
     return () => {
       controller.abort();
       clearTimeout(timer);
     };
-  }, [isReady, asOf, version]);
+  }, [asOf, version, fewest]);
+  return null;
 }
 
 /** Puts what the page is made of where the service worker finds it: at a first visit it came before the worker did. */
