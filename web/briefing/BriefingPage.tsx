@@ -93,6 +93,11 @@ export default function BriefingPage() {
               {day.value && <PlanNow plan={day.value.plan} />}
             </div>
             <section>
+              <h3>{t('method.title')}</h3>
+              <p>{t('risk:score.definition', { level: 95 })}</p>
+              <p>{t('briefing:states.method')}</p>
+            </section>
+            <section>
               <h3>{t('briefing:limits.title')}</h3>
               <ul className="briefing-limits">
                 {LIMITS.map((limit) => (

@@ -5,6 +5,7 @@ import type { HotspotsFound } from '../../api/contract-hotspots.ts';
 import { useWords } from '../format.ts';
 import { BarList } from '../panel/BarList.tsx';
 import { Empty } from '../panel/Empty.tsx';
+import { WayOut } from '../panel/WayOut.tsx';
 import { Controls } from './Controls.tsx';
 import { Emerging } from './Emerging.tsx';
 import { MethodNote } from './MethodNote.tsx';
@@ -25,7 +26,9 @@ export default function HotspotPanel({ data, corridors }: { data: HotspotData; c
     return (
       <>
         <Controls />
-        <Empty text={t(`hotspots:nothing.${nothing}`)} />
+        <Empty text={t(`hotspots:nothing.${nothing}`)}>
+          <WayOut />
+        </Empty>
       </>
     );
   }
@@ -33,7 +36,11 @@ export default function HotspotPanel({ data, corridors }: { data: HotspotData; c
     <>
       <Controls />
       <Progress computed={hotspots} text={t('hotspots:computing')} />
-      {!hotspots.isCancelled && value?.status === 'refused' && <Empty text={reasonText(value)} />}
+      {!hotspots.isCancelled && value?.status === 'refused' && (
+        <Empty text={reasonText(value)}>
+          <WayOut />
+        </Empty>
+      )}
       {!hotspots.isCancelled && found && <Found found={found} corridors={corridors} />}
       <NearRepeat computed={nearRepeat} />
     </>

@@ -5,6 +5,7 @@ import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { LoadState } from '../panel/LoadState.tsx';
+import { Method } from '../panel/Method.tsx';
 import { ShareBar } from './Ways.tsx';
 
 const load = (path: string, signal: AbortSignal) => getJson<PatrolsDone>(path, signal);
@@ -105,6 +106,7 @@ export function DonePanel({
         </>
       )}
       <p className="patrol-note">{t('patrols:noProof')}</p>
+      <Method text={t('patrols:done.method')} />
     </section>
   );
 }
