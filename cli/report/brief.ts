@@ -20,12 +20,13 @@ import { patternCube } from '../../domain/patterns/cube.ts';
 import { REPORT_ASSUMPTIONS } from '../../domain/patterns/earnings.ts';
 import { apprehensionsFigure, printedFigure } from '../../domain/patterns/figures/apprehensions.ts';
 import { BORDER_SIDES, borderMapFigure } from '../../domain/patterns/figures/border-map.ts';
-import { compareFigure, displacementFigure, multiplesFigure } from '../../domain/patterns/figures/change.ts';
+import { displacementFigure, multiplesFigure } from '../../domain/patterns/figures/change.ts';
 import {
   dayPartsFigure,
   leavingFigure,
   vulnerabilityFigure,
 } from '../../domain/patterns/figures/circumstances.ts';
+import { compareFigure } from '../../domain/patterns/figures/comparison.ts';
 import { type FigureContext, spanOf } from '../../domain/patterns/figures/figure.ts';
 import { outcomesFigure, reportingFigure } from '../../domain/patterns/figures/follow-up.ts';
 import { earningsFigure, sensitivityFigure } from '../../domain/patterns/figures/model.ts';

@@ -5,7 +5,7 @@ import type { PatternFacts, Patterns } from '../../api/contract-patterns.ts';
 import { brush, countByPair, countByWord, countWays, type Selection } from '../../domain/patterns/brush.ts';
 import { PATTERN_COLUMN_NAMES, type PatternColumns } from '../../domain/patterns/columns.ts';
 import { patternCube } from '../../domain/patterns/cube.ts';
-import { compareFigure } from '../../domain/patterns/figures/change.ts';
+import { compareFigure } from '../../domain/patterns/figures/comparison.ts';
 import { dimensionFigure, statesFigure } from '../../domain/patterns/figures/overview.ts';
 import { crosstabFigure, highImpactFigure, topFiveFigure } from '../../domain/patterns/figures/tables.ts';
 import { COUNTINGS, type Dimension, LENS_GROUPS } from '../../domain/patterns/lens.ts';
@@ -128,6 +128,7 @@ describeOnBothDatabases('who does what where', (db) => {
       const figures = [
         statesFigure(context),
         compareFigure(context, side('07'), side('28')),
+        compareFigure(context, side('07'), side('28'), 'perpetrator'),
         dimensionFigure(context, 'crime'),
         dimensionFigure(context, 'perpetrator'),
         crosstabFigure(context, ['state', 'perpetrator']),

@@ -109,12 +109,20 @@ async function analyst(browser: Browser, show: Show): Promise<void> {
   await page.locator('.pattern-controls').waitFor();
   await page.waitForLoadState('networkidle');
   await show(page, 'opens patterns');
-  await page.goto(`${server.url}/patrones#state=07,28&crime=robbery`);
-  await page.locator('.pattern-controls').waitFor();
-  await page.waitForLoadState('networkidle');
-  await show(page, 'has chosen Chiapas, Tamaulipas and robbery');
-  const exportButton = page.getByRole('button', { name: /CSV/ }).first();
+  const robbery = page.locator('[data-figure="crime"] [data-pick="robbery"] text').first();
+  await robbery.scrollIntoViewIfNeeded();
+  await robbery.click();
+  await page.getByRole('button', { name: /^Delito: robo/ }).waitFor();
+  await show(page, 'chooses robbery');
+  const compared = page.locator('[data-figure="compare"]');
+  await compared.scrollIntoViewIfNeeded();
+  await compared.getByRole('radio', { name: 'Presunto responsable' }).check({ force: true });
+  await compared.getByText(/presuntos responsables se distinguen del azar/).waitFor();
+  await compared.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await show(page, 'compares Tamaulipas and Chiapas by who did it');
+  const exportButton = compared.getByRole('button', { name: /CSV/ }).first();
   const [download] = await Promise.all([page.waitForEvent('download'), exportButton.click()]);
+  await download.saveAs(path.join(folder, download.suggestedFilename()));
   await show(page, `takes ${download.suggestedFilename()} along`);
 }
 

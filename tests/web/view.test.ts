@@ -5,7 +5,7 @@ import { CRIMES, INCIDENT_KINDS, PERPETRATORS } from '../../domain/taxonomy.ts';
 import { BINS } from '../../domain/time-bins.ts';
 import { parseAlertsView } from '../../web/alerts/alertsView.ts';
 import { parsePatrolsView } from '../../web/patrols/patrolsView.ts';
-import { unreadParts } from '../../web/patterns/patternView.ts';
+import { parsePatternView, patternViewToHash, unreadParts } from '../../web/patterns/patternView.ts';
 import { parseScanView, scanViewToSearch } from '../../web/signals/scanView.ts';
 import { carriedTo } from '../../web/view/carried.ts';
 import { cutAddress, partsOf, withParts } from '../../web/view/query.ts';
@@ -187,6 +187,18 @@ describe('a link to another page', () => {
   it('does not take the question for news along', () => {
     const news = { path: '/', address: '?kind=crime&known=2018-04-30T10:20:30.250Z' };
     expect(carriedTo('/focos', news)).toBe('/focos?kind=crime');
+  });
+});
+
+describe('the address of the patterns', () => {
+  it('says by what two sides are compared', () => {
+    const hash = '#crime=robbery&v=states:07:28&b=perpetrator';
+    expect(parsePatternView(hash)).toMatchObject({
+      comparedBy: 'perpetrator',
+      compared: { first: '07', second: '28' },
+    });
+    expect(patternViewToHash(parsePatternView(hash))).toBe(hash);
+    expect(unreadParts('#b=place')).toEqual([{ name: 'b', value: 'place', right: ['crime', 'perpetrator'] }]);
   });
 });
 

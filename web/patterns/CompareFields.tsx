@@ -1,15 +1,16 @@
+import { COMPARED_BY } from '../../domain/patterns/figures/comparison.ts';
 import { StateOptions } from '../StateOptions.tsx';
 import { Segmented } from './Controls.tsx';
 import type { FieldProps } from './fieldProps.ts';
 import type { Compared, Period } from './patternView.ts';
 
-/** Two states, or two periods. */
+/** Two states, or two periods, and by what. */
 export function CompareFields({
+  view: { compared, comparedBy, lens },
   change,
   words,
-  compared,
   periods,
-}: Omit<FieldProps, 'view'> & { compared: Compared; periods: readonly [Period, Period] }) {
+}: FieldProps & { periods: readonly [Period, Period] }) {
   const { t } = words;
   const set = (next: Compared) => change((before) => ({ ...before, compared: next }));
   const labels = [t('patterns:page.first'), t('patterns:page.second')] as const;
@@ -24,6 +25,15 @@ export function CompareFields({
           set(kind === 'states' ? { kind, first: '28', second: '07' } : { kind, first: null, second: null })
         }
       />
+      {lens.group !== 'hazard' && (
+        <Segmented
+          legend={t('patterns:page.compareBy')}
+          words={COMPARED_BY}
+          chosen={comparedBy}
+          text={(by) => t(`patterns:dimension.${by}`)}
+          onChoose={(by) => change((before) => ({ ...before, comparedBy: by }))}
+        />
+      )}
       {compared.kind === 'states' &&
         (['first', 'second'] as const).map((side, at) => (
           <label key={side}>

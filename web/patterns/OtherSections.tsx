@@ -1,17 +1,13 @@
 import { useCallback } from 'react';
 import type { EnforcementMeasure } from '../../domain/patterns/facts.ts';
 import { apprehensionsFigure, printedFigure } from '../../domain/patterns/figures/apprehensions.ts';
-import {
-  compareFigure,
-  displacementFigure,
-  lastTwoYears,
-  type Side,
-} from '../../domain/patterns/figures/change.ts';
+import { displacementFigure } from '../../domain/patterns/figures/change.ts';
 import {
   dayPartsFigure,
   leavingFigure,
   vulnerabilityFigure,
 } from '../../domain/patterns/figures/circumstances.ts';
+import { compareFigure, lastTwoYears, type Side } from '../../domain/patterns/figures/comparison.ts';
 import type { FigureContext } from '../../domain/patterns/figures/figure.ts';
 import { outcomesFigure, reportingFigure } from '../../domain/patterns/figures/follow-up.ts';
 import { earningsFigure, sensitivityFigure } from '../../domain/patterns/figures/model.ts';
@@ -82,7 +78,8 @@ function measureOf(
 export function CompareSection({ show, view, laterView, change, words, context }: Props) {
   const { to } = context.span;
   const build = useCallback(
-    (given: FigureContext) => compareFigure(given, ...sidesOf(laterView, periodsOf(laterView, to), words)),
+    (given: FigureContext) =>
+      compareFigure(given, ...sidesOf(laterView, periodsOf(laterView, to), words), laterView.comparedBy),
     [laterView, to, words],
   );
   return (
@@ -90,14 +87,7 @@ export function CompareSection({ show, view, laterView, change, words, context }
       {show(build, {
         wide: true,
         when: 'later',
-        fields: (
-          <CompareFields
-            change={change}
-            words={words}
-            compared={view.compared}
-            periods={periodsOf(view, to)}
-          />
-        ),
+        fields: <CompareFields view={view} change={change} words={words} periods={periodsOf(view, to)} />,
       })}
     </Section>
   );

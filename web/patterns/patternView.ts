@@ -6,6 +6,7 @@ import {
   REPORT_ASSUMPTIONS,
   withAssumption,
 } from '../../domain/patterns/earnings.ts';
+import { COMPARED_BY, type ComparedBy } from '../../domain/patterns/figures/comparison.ts';
 import {
   COUNTINGS,
   DIMENSIONS,
@@ -34,6 +35,7 @@ export interface PatternView {
   measure: string | null;
   windowMonths: number;
   compared: Compared;
+  comparedBy: ComparedBy;
   assumptions: EarningsAssumptions;
   /** Whether measures of enforcement are drawn on maps. */
   showsMeasures: boolean;
@@ -48,6 +50,7 @@ export const FIRST_VIEW: PatternView = {
   measure: null,
   windowMonths: 12,
   compared: { kind: 'states', first: '28', second: '07' },
+  comparedBy: 'crime',
   assumptions: REPORT_ASSUMPTIONS,
   showsMeasures: true,
 };
@@ -68,6 +71,7 @@ export function parsePatternView(hash: string): PatternView {
     measure: measure !== null && /^[\w-]{1,80}$/.test(measure) ? measure : null,
     windowMonths: WINDOWS.find((months) => months === window) ?? FIRST_VIEW.windowMonths,
     compared: parseCompared(query.get('v')),
+    comparedBy: one('b', COMPARED_BY, FIRST_VIEW.comparedBy),
     assumptions: parseAssumptions(query.get('e')),
     showsMeasures: query.get('l') !== 'none',
   };
@@ -94,7 +98,7 @@ export function unreadParts(hash: string): UnreadPart[] {
     if (name === 'from' || name === 'to') {
       return dayOf(text) === null ? [{ name, value: text, right: 'day' }] : [];
     }
-    const words: readonly string[] | undefined = { g: LENS_GROUPS, c: COUNTINGS }[name];
+    const words: readonly string[] | undefined = { g: LENS_GROUPS, c: COUNTINGS, b: COMPARED_BY }[name];
     if (words) return words.includes(text) ? [] : [{ name, value: text, right: words }];
     return OTHER_PARTS.includes(name)
       ? []
@@ -103,7 +107,7 @@ export function unreadParts(hash: string): UnreadPart[] {
 }
 
 const FILTER_PARTS: readonly string[] = ['g', 'c', ...DIMENSIONS, 'from', 'to'];
-const OTHER_PARTS: readonly string[] = ['x', 'm', 'w', 'v', 'e', 'l'];
+const OTHER_PARTS: readonly string[] = ['x', 'm', 'w', 'v', 'b', 'e', 'l'];
 
 /** The address of a view, `#` included; the inverse of parsePatternView. The first view is an empty one. */
 export function patternViewToHash(view: PatternView): string {
@@ -122,6 +126,7 @@ export function patternViewToHash(view: PatternView): string {
   if (windowMonths !== FIRST_VIEW.windowMonths) parts.push(['w', String(windowMonths)]);
   const against = comparedText(compared);
   if (against !== comparedText(FIRST_VIEW.compared)) parts.push(['v', against]);
+  if (view.comparedBy !== FIRST_VIEW.comparedBy) parts.push(['b', view.comparedBy]);
   const numbers = ASSUMPTION_IDS.map((id) => assumptionOf(assumptions, id)).join(',');
   if (numbers !== ASSUMPTION_IDS.map((id) => assumptionOf(REPORT_ASSUMPTIONS, id)).join(',')) {
     parts.push(['e', numbers]);
