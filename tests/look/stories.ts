@@ -112,7 +112,7 @@ async function analyst(browser: Browser, show: Show): Promise<void> {
   const robbery = page.locator('[data-figure="crime"] [data-pick="robbery"] text').first();
   await robbery.scrollIntoViewIfNeeded();
   await robbery.click();
-  await page.getByRole('button', { name: /^Delito: robo/ }).waitFor();
+  await page.waitForURL(/crime=robbery/);
   await show(page, 'chooses robbery');
   const compared = page.locator('[data-figure="compare"]');
   await compared.scrollIntoViewIfNeeded();
