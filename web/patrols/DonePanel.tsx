@@ -4,6 +4,7 @@ import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { LoadState } from '../panel/LoadState.tsx';
+import { Method } from '../panel/Method.tsx';
 import { usePatrolsView } from './patrolsView.ts';
 import { ShareBar } from './Ways.tsx';
 
@@ -108,6 +109,7 @@ export function DonePanel({
         </>
       )}
       <p className="patrol-note">{t('patrols:noProof')}</p>
+      <Method text={t('patrols:done.method')} />
     </section>
   );
 }

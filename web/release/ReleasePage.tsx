@@ -7,6 +7,7 @@ import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
+import { LinkOut } from '../panel/WayOut.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { ReleaseMap } from './ReleaseMap.tsx';
 import { ReleaseTable } from './ReleaseTable.tsx';
@@ -33,7 +34,9 @@ export default function ReleasePage() {
     <PageShell title={t('release:title')}>
       <LoadState loaded={loaded} />
       {release && release.lastMonth === null && (
-        <Empty text={t('release:empty', { days: release.closingDays })} />
+        <Empty text={t('release:empty', { days: release.closingDays })}>
+          <LinkOut page="alerts" />
+        </Empty>
       )}
       {release && mapMonth !== null && (
         <div className="release">
@@ -89,6 +92,9 @@ export default function ReleasePage() {
             <summary>{t('method.title')}</summary>
             <p>{t('release:method.text', { k: release.k })}</p>
             <p>{t('release:method.limits', { days: release.closingDays })}</p>
+            <p className="quiet">
+              {t('release:method.date', { month: monthName(release.lastMonth ?? mapMonth) })}
+            </p>
           </details>
         </div>
       )}
