@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { PrintedAbout } from './export/PrintedAbout.tsx';
 import { FilterBar } from './filters/FilterBar.tsx';
 import { Menu } from './filters/Menu.tsx';
 import { useFilter } from './filters/useFilter.ts';
@@ -92,6 +93,9 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
               synthetic={shown === 0 && health?.hasSynthetic ? null : (counts?.synthetic ?? 0)}
               shown={shown}
             />
+            {snapshot.value && period && (
+              <PrintedAbout shows={shows} snapshot={snapshot.value} period={period} />
+            )}
             <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }}>
               <ViewTools>
                 {snapshot.value && (

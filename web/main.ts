@@ -8,6 +8,7 @@ import './styles/panel.css';
 import './styles/sheet.css';
 import './styles/forms.css';
 import './styles/geocoding.css';
+import './styles/print.css';
 import { cataloguesOf, preferredLanguage } from './catalogues.ts';
 import { askFirst } from './first.ts';
 import { parseView } from './view/view.ts';

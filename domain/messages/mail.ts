@@ -35,8 +35,12 @@ export function mailOf(t: Translate, text: MessageText, frame: MailFrame): MailB
 /** The mail of a digest: each message in turn. */
 export function digestOf(t: Translate, texts: readonly MessageText[], frame: MailFrame): MailBody {
   const title = t('messages:mail.digest', { count: texts.length });
+  const isSynthetic = texts.some((text) => text.isSynthetic);
   return {
-    subject: shortened(oneLine(title), LONGEST_SUBJECT),
+    subject: shortened(
+      oneLine(isSynthetic ? `${t('alerts:headline.synthetic')}${title}` : title),
+      LONGEST_SUBJECT,
+    ),
     text: [
       title,
       '',
@@ -47,7 +51,7 @@ export function digestOf(t: Translate, texts: readonly MessageText[], frame: Mai
       t,
       [`<h1 style="${H1}">${escaped(title)}</h1>`, ...texts.map((text) => htmlOf(t, text))],
       frame,
-      texts.some(({ isSynthetic }) => isSynthetic),
+      isSynthetic,
     ),
   };
 }

@@ -290,6 +290,12 @@ describe('search, table, undo and what is taken along', () => {
     await page.getByRole('button', { name: 'Tabla' }).click();
     await page.getByRole('columnheader', { name: 'Delitos' }).waitFor();
     expect(await page.locator('.table-scroll th[aria-sort="descending"]').textContent()).toBe('Delitos');
+    const name = page.getByRole('columnheader', { name: 'Nombre' });
+    await name.getByRole('button').click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('name');
+    expect(await name.getAttribute('aria-sort')).toBe('ascending');
+    await page.keyboard.press('Control+z');
+    await page.locator('.table-scroll th[aria-sort="descending"]', { hasText: 'Delitos' }).waitFor();
     await page.locator('.table-scroll td button').first().click();
     await expect.poll(() => new URL(page.url()).searchParams.get('at')).toBe('state:28');
     expect(await page.locator('.table-scroll tr[aria-selected="true"]').textContent()).toMatch(/^Tamaulipas/);

@@ -330,8 +330,9 @@ describe('the page of patterns', () => {
     expect(svg.bytes.toString()).not.toContain('var(');
     expect((await saved('PNG')).bytes.subarray(1, 4).toString()).toBe('PNG');
     const lines = (await saved('CSV')).bytes.toString().split('\n');
-    expect(lines[2]).toContain('Datos sintéticos');
-    expect(lines[3]).toBe('Presunto responsable,Incidentes,Parte');
+    expect(lines[2]).toContain('Son presunciones de las fuentes');
+    expect(lines[3]).toContain('Datos sintéticos');
+    expect(lines[4]).toBe('Presunto responsable,Incidentes,Parte');
     await page.context().close();
   });
 

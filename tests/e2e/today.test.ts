@@ -41,16 +41,62 @@ it('a busy server is asked again when it says so; one click makes a briefing of 
   await page.getByText('El servidor está ocupado').first().waitFor();
   await page.locator('.today-lead').waitFor();
   expect(await page.getByText('El servidor está ocupado').count()).toBe(0);
+  let tellRisk = () => {};
+  const isRiskDue = new Promise<void>((resolve) => {
+    tellRisk = resolve;
+  });
+  await page.route('**/api/segments/risk*', async (route) => {
+    await isRiskDue;
+    await route.continue();
+  });
   await page.getByRole('link', { name: 'Informe para imprimir' }).click();
+  const print = page.getByRole('button', { name: 'Imprimir o guardar como PDF' });
+  await page.getByText('Espere: falta calcular el riesgo').waitFor();
+  expect(await print.isDisabled()).toBe(true);
+  tellRisk();
   await page.locator('.briefing-table tbody tr').nth(12).waitFor();
+  await page.getByText('Espere: falta calcular el riesgo').waitFor({ state: 'detached' });
+  expect(await print.isEnabled()).toBe(true);
+  // A planner sees no incident one by one: stretches open, counts don't.
+  expect(await page.locator('.briefing-table th a').first().getAttribute('href')).toContain('/rutas?');
+  expect(await page.locator('.briefing-table td a').count()).toBe(0);
   await page.getByText(/DATOS SINTÉTICOS: [\d,]+ de los/).waitFor();
   await page.getByText(/n = [\d,]+ delitos sobre la red/).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.emulateMedia({ media: 'print' });
-  expect(await page.getByRole('button', { name: 'Imprimir o guardar como PDF' }).isVisible()).toBe(false);
+  expect(await print.isVisible()).toBe(false);
   // The refusal itself is told in the console.
   expect(complaints.filter((text) => !text.includes('503'))).toEqual([]);
   await page.context().close();
+});
+
+it('an analyst opens a number of the briefing; map and plan are printed whole, with what they say and the mark', async () => {
+  const { page } = await scene.open('/informe', { isMapPainted: false });
+  const number = page.locator('.briefing-table td a').first();
+  const count = (await number.textContent()) ?? '';
+  await number.click();
+  await page.locator('.panel .lead p', { hasText: `se reportaron ${count} delitos` }).waitFor();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  const about = page.locator('.printed-about');
+  expect(await about.textContent()).toMatch(
+    /DATOS SINTÉTICOS.*n = [\d,]+ delitos.*datos al.*Filtros: Delitos, .*Sin datos/s,
+  );
+  expect(await page.locator('.map-pane').isVisible()).toBe(false);
+  const whole = await page
+    .locator('.panel')
+    .evaluate(({ clientHeight, scrollHeight }) => [clientHeight, scrollHeight]);
+  expect(whole[0]).toBe(whole[1]);
+  const ink = await page.locator('.panel h2').evaluate((heading) => getComputedStyle(heading).color);
+  expect(ink).toBe('rgb(35, 34, 31)');
+  await page.context().close();
+
+  const plan = await scene.open('/patrullas?unidades=3', { role: 'planner', isMapPainted: false });
+  await plan.page.locator('.patrol-table').first().waitFor();
+  await plan.page.emulateMedia({ media: 'print' });
+  for (const part of ['.header h1', '.page-title', '.strip-synthetic', '.patrol-result .unit-synthetic']) {
+    expect([part, await plan.page.locator(part).first().isVisible()]).toEqual([part, true]);
+  }
+  await plan.page.context().close();
 });
 
 it('a recipient begins with the alerts, on a phone without a sideways scroll', async () => {
@@ -64,20 +110,33 @@ it('a recipient begins with the alerts, on a phone without a sideways scroll', a
   await page.context().close();
 });
 
-it('a view that was saved by name is restored', async () => {
-  const { page } = await scene.open('/senales?lang=es', { role: 'analyst' });
+it('a view that was saved by name is restored, with what stands after #; recent ones are told in words', async () => {
+  const { page } = await scene.open('/patrones?lang=es#state=07&crime=robbery', { role: 'analyst' });
   await page.getByRole('button', { name: 'Compartir' }).click();
   await page.getByLabel('Nombre de la vista').fill('Cada lunes');
   await page.getByRole('button', { name: 'Guardar la vista' }).click();
   await page.getByText('Guardada como «Cada lunes».').waitFor();
   await page.getByRole('link', { name: 'Vistas guardadas y recientes' }).click();
   await page.getByRole('link', { name: 'Cada lunes' }).waitFor();
+  await page.getByRole('link', { name: 'Patrones: Chiapas, robo' }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole('link', { name: 'Cada lunes' }).click();
-  await page.waitForURL('**/senales?lang=es');
-  await page.locator('.page-title').waitFor();
+  await page.waitForURL('**/patrones#state=07&crime=robbery');
+  await page.getByRole('button', { name: 'Quitar Delito: robo' }).waitFor();
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Teclas' }).waitFor();
+  await page.keyboard.press('Escape');
+  // A place is found from here too, and opens on the map under the same filter.
+  await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: 'Buscar un lugar' }).waitFor();
+  await page.keyboard.type('cordoba');
+  await page
+    .getByRole('option', { name: /^Córdoba/ })
+    .first()
+    .waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/\?crime=robbery&.*map=8\.00\/18\.9/);
   await page.context().close();
 });
 

@@ -6,6 +6,7 @@ import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
+import { LinkOut } from '../panel/WayOut.tsx';
 import { StateOptions } from '../StateOptions.tsx';
 import { useSession } from '../session.ts';
 import { PageShell } from '../shell/PageShell.tsx';
@@ -24,11 +25,17 @@ export default function Requests() {
   return (
     <PageShell title={t('agencies:requests.title')}>
       <p className="prose">{t('agencies:requests.intro')}</p>
-      {me && !me.agencyId && <Empty text={t('agencies:requests.noAgency')} />}
+      {me && !me.agencyId && (
+        <Empty text={t('agencies:requests.noAgency')}>
+          <LinkOut page="agencies" />
+        </Empty>
+      )}
       <LoadState loaded={requests} />
       {me?.agencyId && <NewRequest onDone={requests.retry} />}
       {requests.value && requests.value.requests.length === 0 && (
-        <Empty text={t('agencies:requests.empty')} />
+        <Empty text={t('agencies:requests.empty')}>
+          <LinkOut page="today" />
+        </Empty>
       )}
       <ul className="cards">
         {requests.value?.requests.map((request) => (

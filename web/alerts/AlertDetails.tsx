@@ -6,6 +6,7 @@ import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
 import { Method } from '../panel/Method.tsx';
+import { LinkOut } from '../panel/WayOut.tsx';
 import { useSession } from '../session.ts';
 import { Advice } from './Advice.tsx';
 import { AlertActions } from './AlertActions.tsx';
@@ -55,7 +56,9 @@ export function AlertDetails({
         ← {t('alerts:page.back')}
       </button>
       {failure?.reason === 'not-found' ? (
-        <Empty text={t('alerts:page.gone', { id: alertId })} />
+        <Empty text={t('alerts:page.gone', { id: alertId })}>
+          <LinkOut page="alerts" />
+        </Empty>
       ) : (
         <LoadState loaded={loaded} />
       )}

@@ -9,6 +9,7 @@ import { MethodNote } from '../hotspots/MethodNote.tsx';
 import { Progress } from '../hotspots/Progress.tsx';
 import { useReasonText } from '../hotspots/texts.ts';
 import { Empty } from '../panel/Empty.tsx';
+import { WayOut } from '../panel/WayOut.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { Accuracy } from './Accuracy.tsx';
 
@@ -28,7 +29,11 @@ export default function BacktestPage() {
         </a>
       </p>
       <Progress computed={computed} text={t('backtest:computing')} />
-      {!computed.isCancelled && value?.status === 'refused' && <Empty text={reasonText(value)} />}
+      {!computed.isCancelled && value?.status === 'refused' && (
+        <Empty text={reasonText(value)}>
+          <WayOut />
+        </Empty>
+      )}
       {!computed.isCancelled && value?.status === 'answered' && <Found found={value} />}
     </PageShell>
   );

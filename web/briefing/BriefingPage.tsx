@@ -1,13 +1,16 @@
 import '../styles/alerts.css';
 import '../styles/today.css';
+import type { SegmentsRiskAnswer } from '../../api/contract-network.ts';
 import type { Today } from '../../api/contract-today.ts';
 import { PREDATORY_CRIMES } from '../../domain/taxonomy.ts';
 import { getJson } from '../data/requests.ts';
 import { loadAggregates } from '../data/snapshot.ts';
+import { useComputed } from '../data/useComputed.ts';
 import { useHealth } from '../data/useHealth.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { describeView } from '../export/describe.ts';
 import { useWords } from '../format.ts';
+import { riskQuery } from '../network/useRisk.ts';
 import { LoadState } from '../panel/LoadState.tsx';
 import { useSession } from '../session.ts';
 import { PageShell } from '../shell/PageShell.tsx';
@@ -39,6 +42,9 @@ export default function BriefingPage() {
   const version = health?.dataVersion ?? null;
   const day = useLoaded(version && `/api/today@${version}`, loadToday);
   const counts = useLoaded(version && `${filterToQuery(view.filter)}@${version}`, loadAggregates);
+  const risk = useComputed<SegmentsRiskAnswer>(version && `/api/segments/risk${riskQuery(view)}@${version}`);
+  // Paper without the risk would look like a briefing that found none.
+  const isComing = day.loading || counts.loading || (risk.loaded.loading && !risk.isCancelled);
   const failed = [day, counts].find(({ failure }) => failure !== null);
   const { value } = counts;
   const from = view.filter.from ?? health?.firstDay ?? value?.states.asOf;
@@ -71,16 +77,26 @@ export default function BriefingPage() {
             <p className="quiet today-since">
               {t('briefing:made', { when: moment(Date.now()), name: me?.name ?? '' })}
             </p>
-            <button type="button" className="primary no-print" onClick={() => window.print()}>
-              {t('briefing:print')}
-            </button>
-            {version && <RiskiestStretches view={view} version={version} />}
-            <WorstStates states={value.states} />
+            <p className="briefing-print no-print">
+              <button type="button" className="primary" disabled={isComing} onClick={() => window.print()}>
+                {t('briefing:print')}
+              </button>{' '}
+              <span className="quiet" role="status">
+                {isComing && t('briefing:waits')}
+              </span>
+            </p>
+            <RiskiestStretches computed={risk} filter={view.filter} />
+            <WorstStates states={value.states} filter={view.filter} />
             <div className="today-grid">
               {day.value?.alerts && <AlertsNow alerts={day.value.alerts} />}
               {day.value?.silent && <Missing silent={day.value.silent} never={day.value.never} />}
               {day.value && <PlanNow plan={day.value.plan} />}
             </div>
+            <section>
+              <h3>{t('method.title')}</h3>
+              <p>{t('risk:score.definition', { level: 95 })}</p>
+              <p>{t('briefing:states.method')}</p>
+            </section>
             <section>
               <h3>{t('briefing:limits.title')}</h3>
               <ul className="briefing-limits">

@@ -1,19 +1,24 @@
+import type { ShownFilter } from '../../api/contract.ts';
 import type { SegmentsRiskAnswer } from '../../api/contract-network.ts';
-import { useComputed } from '../data/useComputed.ts';
+import type { Computed } from '../data/useComputed.ts';
 import { useWords } from '../format.ts';
 import { Progress } from '../hotspots/Progress.tsx';
 import { stretchSentence } from '../network/stretchSentence.ts';
-import { riskQuery } from '../network/useRisk.ts';
 import { stretchEnds } from '../panel/stretchEnds.ts';
-import type { View } from '../view/view.ts';
+import { filteredLink } from '../today/links.ts';
 
 const SHOWN = 10;
 
 /** The stretches with the highest scores, with their intervals; the first one in a sentence. */
-export function RiskiestStretches({ view, version }: { view: View; version: string }) {
+export function RiskiestStretches({
+  computed,
+  filter,
+}: {
+  computed: Computed<SegmentsRiskAnswer>;
+  filter: ShownFilter;
+}) {
   const words = useWords();
   const { t, number, percent, date } = words;
-  const computed = useComputed<SegmentsRiskAnswer>(`/api/segments/risk${riskQuery(view)}@${version}`);
   const found = computed.loaded.value;
   const ranked = (found?.stretches ?? [])
     .filter(({ score }) => score !== null)
@@ -42,7 +47,12 @@ export function RiskiestStretches({ view, version }: { view: View; version: stri
               {ranked.slice(0, SHOWN).map((stretch) => (
                 <tr key={stretch.id}>
                   <th scope="row">
-                    {t('stretch.name', stretchEnds(words, stretch))}
+                    <a
+                      className="link"
+                      href={filteredLink('/rutas', filter, { kind: 'stretch', id: stretch.id })}
+                    >
+                      {t('stretch.name', stretchEnds(words, stretch))}
+                    </a>
                     <small className="quiet"> {stretch.corridorName}</small>
                   </th>
                   <td>{number(stretch.count, 1)}</td>

@@ -1,11 +1,13 @@
-import type { StateCounts } from '../../api/contract.ts';
+import type { ShownFilter, StateCounts } from '../../api/contract.ts';
 import { useWords } from '../format.ts';
+import { CountLink } from '../today/CountLink.tsx';
+import { filteredLink } from '../today/links.ts';
 
 const SHOWN = 8;
 
 /** The states with most predatory crimes reported. */
-export function WorstStates({ states }: { states: StateCounts }) {
-  const { t, number, percent } = useWords();
+export function WorstStates({ states, filter }: { states: StateCounts; filter: ShownFilter }) {
+  const { t, percent } = useWords();
   const most = states.states
     .filter(({ crimes }) => crimes > 0)
     .sort((a, b) => b.crimes - a.crimes)
@@ -27,7 +29,13 @@ export function WorstStates({ states }: { states: StateCounts }) {
           {most.map(({ code, name, crimes }) => (
             <tr key={code}>
               <th scope="row">{name}</th>
-              <td>{number(crimes)}</td>
+              <td>
+                <CountLink
+                  count={crimes}
+                  href={filteredLink('/', filter, { kind: 'state', id: code })}
+                  of={name}
+                />
+              </td>
               <td>{percent(crimes / Math.max(1, states.crimes))}</td>
             </tr>
           ))}

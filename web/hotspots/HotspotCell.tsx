@@ -10,6 +10,7 @@ import { Empty } from '../panel/Empty.tsx';
 import { IncidentList } from '../panel/IncidentList.tsx';
 import { ListState } from '../panel/ListState.tsx';
 import type { Select } from '../panel/select.ts';
+import { WayOut } from '../panel/WayOut.tsx';
 import { MethodNote } from './MethodNote.tsx';
 import { numbersOf, useShareText } from './texts.ts';
 
@@ -27,7 +28,12 @@ export function HotspotCell({ id, found, snapshot, select }: Props) {
   const { incidents, withheld, newestOnly } = snapshot;
   const rows = useMemo(() => rowsBehind(incidents, id), [incidents, id]);
   const cell = numbersOf(found, id);
-  if (!cell) return <Empty text={t('hotspots:cell.outside')} />;
+  if (!cell)
+    return (
+      <Empty text={t('hotspots:cell.outside')}>
+        <WayOut />
+      </Empty>
+    );
   const facts: [string, string][] = [
     [t('hotspots:cell.here'), number(cell.count)],
     [t('hotspots:cell.z'), number(cell.z, 2)],

@@ -5,17 +5,16 @@ import type { HotspotsFound } from '../../api/contract-hotspots.ts';
 import { useWords } from '../format.ts';
 import { BarList } from '../panel/BarList.tsx';
 import { Empty } from '../panel/Empty.tsx';
-import { useView } from '../view/ViewProvider.tsx';
+import { WayOut } from '../panel/WayOut.tsx';
 import { Controls } from './Controls.tsx';
+import { Emerging } from './Emerging.tsx';
 import { MethodNote } from './MethodNote.tsx';
 import { NearRepeat } from './NearRepeat.tsx';
 import { nearestStation } from './nearestStation.ts';
 import { Progress } from './Progress.tsx';
 import { numbersAt, useReasonText, useShareText } from './texts.ts';
 import type { HotspotData } from './useHotspots.ts';
-
-/** Zoom at which the neighbours of a hexagon of each resolution fill the map. */
-const ZOOMS = { 3: 5.2, 4: 6.4, 5: 7.6, 6: 9 } as const;
+import { useOpenCell } from './useOpenCell.ts';
 
 /** What the whole study area says: a sentence, the strongest hotspots, their classes over time, repeats near by. */
 export default function HotspotPanel({ data, corridors }: { data: HotspotData; corridors: Corridors }) {
@@ -27,7 +26,9 @@ export default function HotspotPanel({ data, corridors }: { data: HotspotData; c
     return (
       <>
         <Controls />
-        <Empty text={t(`hotspots:nothing.${nothing}`)} />
+        <Empty text={t(`hotspots:nothing.${nothing}`)}>
+          <WayOut />
+        </Empty>
       </>
     );
   }
@@ -35,7 +36,11 @@ export default function HotspotPanel({ data, corridors }: { data: HotspotData; c
     <>
       <Controls />
       <Progress computed={hotspots} text={t('hotspots:computing')} />
-      {!hotspots.isCancelled && value?.status === 'refused' && <Empty text={reasonText(value)} />}
+      {!hotspots.isCancelled && value?.status === 'refused' && (
+        <Empty text={reasonText(value)}>
+          <WayOut />
+        </Empty>
+      )}
       {!hotspots.isCancelled && found && <Found found={found} corridors={corridors} />}
       <NearRepeat computed={nearRepeat} />
     </>
@@ -45,7 +50,7 @@ export default function HotspotPanel({ data, corridors }: { data: HotspotData; c
 function Found({ found, corridors }: { found: HotspotsFound; corridors: Corridors }) {
   const { t, number, counted, percent } = useWords();
   const shareText = useShareText();
-  const { view, change } = useView();
+  const open = useOpenCell();
   const hot = useMemo(
     () =>
       found.cells
@@ -86,42 +91,16 @@ function Found({ found, corridors }: { found: HotspotsFound; corridors: Corridor
               stability: percent(cell.stability),
             }),
             count: cell.around,
-            onSelect: () => {
-              const camera = { zoom: ZOOMS[view.hotspotResolution], lat: cell.lat, lon: cell.lon };
-              change({ scope: { kind: 'cell', id: cell.id }, incidentId: null, camera });
-            },
+            onSelect: () => open(cell.id),
           }))}
         />
       )}
-      <Patterns found={found} />
+      <Emerging found={found} corridors={corridors} />
       <MethodNote
         text={t('hotspots:method.hotspots')}
         limits={t('hotspots:method.hotspotsLimits')}
         source={t('hotspots:method.hotspotsSource')}
       />
     </>
-  );
-}
-
-function Patterns({ found: { emerging } }: { found: HotspotsFound }) {
-  const { t, number } = useWords();
-  const reasonText = useReasonText();
-  if (emerging.status === 'refused') return <p className="quiet">{reasonText(emerging)}</p>;
-  const counts = new Map<string, number>();
-  for (const pattern of emerging.pattern) {
-    if (pattern !== 'none') counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-  }
-  if (counts.size === 0) return <p className="quiet">{t('hotspots:patternNone')}</p>;
-  return (
-    <BarList
-      title={t('hotspots:patternTitle')}
-      unit={t('hotspots:patternUnit', {
-        slices: number(emerging.slices),
-        days: number(emerging.sliceDays),
-      })}
-      bars={[...counts]
-        .sort((a, b) => b[1] - a[1])
-        .map(([pattern, count]) => ({ id: pattern, label: t(`hotspots:pattern.${pattern}`), count }))}
-    />
   );
 }

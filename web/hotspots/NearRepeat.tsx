@@ -2,6 +2,7 @@ import type { NearRepeatAnswer, NearRepeatFound } from '../../api/contract-hotsp
 import type { Computed } from '../data/useComputed.ts';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
+import { WayOut } from '../panel/WayOut.tsx';
 import { MethodNote } from './MethodNote.tsx';
 import { Progress } from './Progress.tsx';
 import { useReasonText, useShareText } from './texts.ts';
@@ -17,7 +18,11 @@ export function NearRepeat({ computed }: { computed: Computed<NearRepeatAnswer> 
     <section className="near-repeat">
       <h3>{t('hotspots:near.title')}</h3>
       <Progress computed={computed} text={t('hotspots:computingNear')} />
-      {!computed.isCancelled && value?.status === 'refused' && <Empty text={reasonText(value)} />}
+      {!computed.isCancelled && value?.status === 'refused' && (
+        <Empty text={reasonText(value)}>
+          <WayOut />
+        </Empty>
+      )}
       {!computed.isCancelled && value?.status === 'answered' && <Found found={value} />}
     </section>
   );

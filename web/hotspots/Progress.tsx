@@ -2,6 +2,7 @@ import type { Computed } from '../data/useComputed.ts';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { Failed } from '../panel/Failed.tsx';
+import { WayOut } from '../panel/WayOut.tsx';
 
 /** While something is computed: how far, and a way to stop it; afterwards why there is nothing. Else null. */
 export function Progress<T extends { status: string }>({
@@ -24,8 +25,22 @@ export function Progress<T extends { status: string }>({
   }
   if (loaded.failure) {
     const { code } = loaded.failure;
-    if (code === 'empty_period') return <Empty text={t('hotspots:reasons.empty_period')} />;
-    if (code === 'busy') return <Empty text={t('hotspots:reasons.busy')} />;
+    if (code === 'empty_period') {
+      return (
+        <Empty text={t('hotspots:reasons.empty_period')}>
+          <WayOut />
+        </Empty>
+      );
+    }
+    if (code === 'busy') {
+      return (
+        <Empty text={t('hotspots:reasons.busy')}>
+          <button type="button" className="primary" onClick={loaded.retry}>
+            {t('error.retry')}
+          </button>
+        </Empty>
+      );
+    }
     return <Failed failure={loaded.failure} onRetry={loaded.retry} />;
   }
   if (!loaded.loading) return null;

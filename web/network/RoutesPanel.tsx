@@ -76,10 +76,22 @@ export default function RoutesPanel({ data, corridors, select }: Props) {
 /** Why there is no way, in words of its own; while it is computed, how far; else the way. */
 function WayState({ data: { way, foundWay } }: { data: RiskData }) {
   const { t } = useWords();
-  const { view } = useView();
+  const { view, change } = useView();
   if (!way) return null;
   const problem = problemOf(way.loaded.failure, view.wayFrom ?? '', view.wayTo ?? '');
-  if (problem) return <Empty text={t(`routes:problem.${problem.code}`, problem.names)} />;
+  if (problem) {
+    return (
+      <Empty text={t(`routes:problem.${problem.code}`, problem.names)}>
+        <button
+          type="button"
+          className="primary"
+          onClick={() => change({ wayFrom: null, wayTo: null, camera: null })}
+        >
+          {t('routes:clear')}
+        </button>
+      </Empty>
+    );
+  }
   return (
     <>
       <Progress computed={way} text={t('routes:computing')} />

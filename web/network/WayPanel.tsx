@@ -2,6 +2,7 @@ import type { Way } from '../../api/contract-network.ts';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { stretchEnds } from '../panel/stretchEnds.ts';
+import { WayOut } from '../panel/WayOut.tsx';
 import { useView } from '../view/ViewProvider.tsx';
 import { WayFigure } from './WayFigure.tsx';
 import { WayTable } from './WayTable.tsx';
@@ -34,7 +35,9 @@ export function WayPanel({ way }: { way: Way }) {
       <section>
         <h3>{t('routes:points.title')}</h3>
         {dangerPoints.length === 0 ? (
-          <Empty text={t(way.mean === null ? 'routes:points.nothing' : 'routes:points.none')} />
+          <Empty text={t(way.mean === null ? 'routes:points.nothing' : 'routes:points.none')}>
+            <WayOut />
+          </Empty>
         ) : (
           <ol className="danger-points">
             {dangerPoints.map((point) => {

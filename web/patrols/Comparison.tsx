@@ -2,6 +2,7 @@ import type { PatrolComparison, PatrolResult } from '../../api/contract-patrols.
 import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
+import { MethodNote } from '../hotspots/MethodNote.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
 import { PlanMap } from './PlanMap.tsx';
 import { usePlanWords } from './planWords.ts';
@@ -107,6 +108,11 @@ export function Comparison({ ids }: { ids: readonly string[] }) {
           );
         })}
       </div>
+      <MethodNote
+        text={t('patrols:method.text', { km: number(first.plan.shelterDistanceKm, 1) })}
+        limits={t('patrols:method.limits')}
+        source={t('patrols:method.source')}
+      />
     </section>
   );
 }

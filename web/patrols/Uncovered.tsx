@@ -1,5 +1,6 @@
 import type { PatrolResult } from '../../api/contract-patrols.ts';
 import { useWords } from '../format.ts';
+import { linkTo } from '../today/links.ts';
 import { usePlanWords } from './planWords.ts';
 
 const SHOWN = 10;
@@ -33,7 +34,12 @@ export function Uncovered({ result }: { result: PatrolResult }) {
             {uncovered.stretches.slice(0, SHOWN).map((stretch) => (
               <tr key={stretch.stretchId}>
                 <th scope="row">
-                  {t('patrols:positions.between', { from: stretch.fromStation, to: stretch.toStation })}
+                  <a
+                    className="link"
+                    href={linkTo('/rutas', { kind: 'stretch', id: stretch.stretchId }, null)}
+                  >
+                    {t('patrols:positions.between', { from: stretch.fromStation, to: stretch.toStation })}
+                  </a>
                   <small>{stretch.corridorName}</small>
                 </th>
                 <td data-label={t('patrols:uncovered.open')}>{number(stretch.uncoveredPerYear, 1)}</td>

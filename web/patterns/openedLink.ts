@@ -1,7 +1,7 @@
 import type { Selection } from '../../domain/patterns/brush.ts';
 import type { Lens } from '../../domain/patterns/lens.ts';
 import { type ClosedReason, openingOf } from '../../domain/patterns/opening.ts';
-import { EMPTY_VIEW, viewToSearch } from '../view/view.ts';
+import { filteredLink } from '../today/links.ts';
 
 /** Where the map shows the incidents that a selection counts; or why it can't. */
 export function openedLink(selection: Selection, lens: Lens): { href: string } | { reason: ClosedReason } {
@@ -9,5 +9,5 @@ export function openedLink(selection: Selection, lens: Lens): { href: string } |
   if (!opening.isOpen) return { reason: opening.reason };
   const { filter, stateCode } = opening;
   const scope = stateCode === null ? null : { kind: 'state' as const, id: stateCode };
-  return { href: `/${viewToSearch({ ...EMPTY_VIEW, filter, scope })}` };
+  return { href: filteredLink('/', filter, scope) };
 }

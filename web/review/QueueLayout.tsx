@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
+import { LinkOut } from '../panel/WayOut.tsx';
 import { useKeys } from './useKeys.ts';
 import type { Page, Queue } from './useQueue.ts';
 import { type ReviewTab, useReviewView } from './useReviewView.ts';
@@ -62,7 +63,9 @@ export function QueueLayout<Item, P extends Page<Item>>(props: Props<Item, P>) {
       {tools}
       <Outcome queue={queue} />
       {!current ? (
-        <Empty text={empty} />
+        <Empty text={empty}>
+          <LinkOut page="today" />
+        </Empty>
       ) : (
         <div className="queue-columns">
           <nav className="queue-list" aria-label={t('review:queue.list')}>

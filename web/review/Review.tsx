@@ -3,6 +3,7 @@ import { Empty } from '../panel/Empty.tsx';
 import { useSession } from '../session.ts';
 import { PageShell } from '../shell/PageShell.tsx';
 import '../styles/review.css';
+import { LinkOut } from '../panel/WayOut.tsx';
 import { MergesTab } from './MergesTab.tsx';
 import { PlacesTab } from './PlacesTab.tsx';
 import { QuarantineTab } from './QuarantineTab.tsx';
@@ -19,7 +20,9 @@ export default function Review() {
       {me === null ? (
         <p className="busy">{t('panel.loading')}</p>
       ) : !may('review.decide') ? (
-        <Empty text={t('review:noPermission')} />
+        <Empty text={t('review:noPermission')}>
+          <LinkOut page="today" />
+        </Empty>
       ) : (
         <>
           <p className="prose">{t('review:lead')}</p>

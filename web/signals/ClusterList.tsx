@@ -70,7 +70,8 @@ function Cluster({
           )}
         >
           {t('scan:cluster.onMap')}
-        </a>
+        </a>{' '}
+        <span className="quiet">{t('scan:cluster.notOnly')}</span>
       </p>
       {isFilling && (
         <p className="quiet">{t('scan:cluster.filling', { day: date(found.delay?.fillingFrom ?? '') })}</p>

@@ -15,6 +15,7 @@ import { Progress } from '../hotspots/Progress.tsx';
 import { useReasonText } from '../hotspots/texts.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { LinesFailed } from '../panel/LinesFailed.tsx';
+import { WayOut } from '../panel/WayOut.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { ClusterList } from './ClusterList.tsx';
 import { DelayNote } from './DelayNote.tsx';
@@ -75,7 +76,11 @@ export default function SignalsPage() {
       </form>
       <Progress computed={computed} text={t('scan:computing')} />
       <LinesFailed loaded={lines} />
-      {answer?.status === 'refused' && <Empty text={reasonText(answer)} />}
+      {answer?.status === 'refused' && (
+        <Empty text={reasonText(answer)}>
+          <WayOut />
+        </Empty>
+      )}
       {answer?.status === 'answered' && <Found found={answer} corridors={corridors} />}
       {answer && <DelayNote delay={answer.delay} asOf={answer.to} />}
       <Nights version={health?.dataVersion ?? null} onDay={(night, shape) => change({ day: night, shape })} />

@@ -9,6 +9,7 @@ import { useRiskData } from '../network/useRisk.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { ListState } from '../panel/ListState.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
+import { WayOut } from '../panel/WayOut.tsx';
 import { useView } from '../view/ViewProvider.tsx';
 import { activeFilterCount, type TableKind, withoutNews } from '../view/view.ts';
 
@@ -66,11 +67,20 @@ function HotspotState() {
   if (!data) return null;
   const { nothing, hotspots } = data;
   const { value } = hotspots.loaded;
-  if (nothing) return <Empty text={t(`hotspots:nothing.${nothing}`)} />;
+  if (nothing)
+    return (
+      <Empty text={t(`hotspots:nothing.${nothing}`)}>
+        <WayOut />
+      </Empty>
+    );
   return (
     <>
       <Progress computed={hotspots} text={t('hotspots:computing')} />
-      {!hotspots.isCancelled && value?.status === 'refused' && <Empty text={reasonText(value)} />}
+      {!hotspots.isCancelled && value?.status === 'refused' && (
+        <Empty text={reasonText(value)}>
+          <WayOut />
+        </Empty>
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Today } from '../../api/contract-today.ts';
 import { AlertMarks } from '../alerts/AlertMarks.tsx';
 import { useAlertText } from '../alerts/useAlertText.ts';
 import { useWords } from '../format.ts';
+import { Method } from '../panel/Method.tsx';
 
 /** What fires now: what nobody took note of comes first. */
 export function AlertsNow({
@@ -41,6 +42,7 @@ export function AlertsNow({
       <a className="link" href="/alertas">
         {firing > 0 ? t('today:alerts.all', counted(firing)) : t('nav.alerts')}
       </a>
+      <Method text={t('today:alerts.method')} />
     </section>
   );
 }

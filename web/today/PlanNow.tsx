@@ -1,6 +1,7 @@
 import type { Today } from '../../api/contract-today.ts';
 import { PAGES } from '../../domain/pages.ts';
 import { useWords } from '../format.ts';
+import { Method } from '../panel/Method.tsx';
 import { useSession } from '../session.ts';
 
 /** The newest patrol plan, with how much of what is expected it covers; nothing for whoever sees no plans. */
@@ -45,6 +46,7 @@ export function PlanNow({ plan }: { plan: Today['plan'] }) {
           {t(plan ? 'today:plan.open' : 'today:plan.make')}
         </a>
       )}
+      {plan && <Method text={t('today:plan.method')} />}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { ShownFilter } from '../../api/contract.ts';
 import { PREDATORY_CRIMES } from '../../domain/taxonomy.ts';
 import { type Camera, EMPTY_VIEW, type Scope, type View, viewToSearch } from '../view/view.ts';
 
@@ -10,6 +11,11 @@ export function linkTo(
 ): string {
   const filter = days ? { kind: 'crime' as const, crime: [...PREDATORY_CRIMES], ...days } : {};
   return path + viewToSearch({ ...EMPTY_VIEW, filter, scope, camera });
+}
+
+/** The view behind a number of a page that has a filter of its own: the same filter, at a place. */
+export function filteredLink(path: string, filter: ShownFilter, scope: Scope | null): string {
+  return path + viewToSearch({ ...EMPTY_VIEW, filter, scope });
 }
 
 /** The view behind a count of news: the incidents that became known since an instant, whenever they happened. */

@@ -8,6 +8,7 @@ import { useLoaded } from '../data/useLoaded.ts';
 import { useWords, type Words } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
+import { LinkOut } from '../panel/WayOut.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { withParts } from '../view/query.ts';
 import { type RecentView, recentViews } from './recent.ts';
@@ -27,7 +28,11 @@ export default function ViewsPage() {
     <PageShell title={t('today:views.title')}>
       <p className="prose quiet">{t('today:views.lead')}</p>
       <LoadState loaded={views} />
-      {value?.views.length === 0 && <Empty text={t('today:views.empty')} />}
+      {value?.views.length === 0 && (
+        <Empty text={t('today:views.empty')}>
+          <LinkOut page="map" />
+        </Empty>
+      )}
       <ul className="cards">
         {value?.views.map((view) => (
           <li key={view.viewId}>

@@ -2,11 +2,12 @@ import { neutraliseCell } from '../../export-cell.ts';
 import type { Figure } from './figure.ts';
 
 /**
- * A figure's table as CSV (UTF-8, comma), what it is and where from in comment lines above, so that they travel along.
+ * A figure's table as CSV (UTF-8, comma), what it is, its notes and where from in comment lines above, so that they
+ * travel along.
  * The table of a shown layer comes below it, after an empty line.
  */
-export function figureCsv({ title, measure, source, columns, rows, layer }: Figure): string {
-  const lines = tableLines([title, measure, source], columns, rows);
+export function figureCsv({ title, measure, notes, source, columns, rows, layer }: Figure): string {
+  const lines = tableLines([title, measure, ...notes, source], columns, rows);
   if (!layer?.isShown) return [...lines, ''].join('\n');
   return [...lines, '', ...tableLines([layer.name, layer.source], layer.columns, layer.rows), ''].join('\n');
 }

@@ -19,7 +19,7 @@ import {
 } from '../../../domain/messages/attempt.ts';
 import { type CapMessage, capXml } from '../../../domain/messages/cap.ts';
 import { isAtWork, isInHours, nextLocal, nextOpen } from '../../../domain/messages/hours.ts';
-import { mailOf } from '../../../domain/messages/mail.ts';
+import { digestOf, mailOf } from '../../../domain/messages/mail.ts';
 import { matches } from '../../../domain/messages/match.ts';
 import { EVERYTHING, factsOf, HOUR, KEY, MINUTE, START } from '../../messages-world.ts';
 
@@ -272,6 +272,24 @@ describe('what leaves', () => {
     expect(mail.html).not.toContain('<b>');
     expect(mail.html).toContain('Datos sintéticos');
   });
+
+  it.each(['es', 'en'] as const)(
+    'a digest says in its subject that its data are invented: %s',
+    (language) => {
+      const mark = language === 'es' ? '[SINTÉTICO] ' : '[SYNTHETIC] ';
+      const subjectOf = (isSynthetic: boolean) =>
+        digestOf(
+          messageWords(language),
+          [
+            { ...text, isSynthetic: false },
+            { ...text, isSynthetic },
+          ],
+          frame,
+        ).subject;
+      expect(subjectOf(true)).toBe(mark + subjectOf(false));
+      expect(subjectOf(false)).not.toContain('[');
+    },
+  );
 
   const cap: CapMessage = {
     identifier: 'vigia-1-1',

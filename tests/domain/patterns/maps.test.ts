@@ -178,6 +178,8 @@ describe('measures of enforcement on the map', () => {
     expect(figure.layer!.rows[2]!.cells[5]).toBeNull();
     const csv = figureCsv(figure);
     expect(csv.split('\n').filter((line) => line.startsWith('Medida '))).toHaveLength(3);
+    expect(figure.notes.length).toBeGreaterThan(0);
+    for (const note of figure.notes) expect(csv).toContain(`# ${note}\n`);
 
     const away = statesFigure({ ...context, showsMeasures: false });
     expect(flat(away.chart!.marks).some(({ title }) => title?.includes('Medida'))).toBe(false);

@@ -1,0 +1,44 @@
+import type { Snapshot } from '../data/snapshot.ts';
+import { useWords } from '../format.ts';
+import { useHotspotData } from '../hotspots/useHotspots.ts';
+import { useRiskData } from '../network/useRisk.ts';
+import type { Shows } from '../panel/Panel.tsx';
+import { useView } from '../view/ViewProvider.tsx';
+import { describeHotspots, describeScores, describeView } from './describe.ts';
+
+/** On paper alone: what the panel below counts, of when, under which filters, and what it can't say. */
+export function PrintedAbout({
+  shows,
+  snapshot,
+  period,
+}: {
+  shows: Shows;
+  snapshot: Snapshot;
+  period: { from: string; to: string };
+}) {
+  const words = useWords();
+  const { view } = useView();
+  const hotspots = useHotspotData()?.found;
+  const risk = useRiskData()?.found;
+  const { title, lines, synthetic } = hotspots
+    ? describeHotspots(words, view, snapshot, hotspots)
+    : shows === 'routes' && risk
+      ? describeScores(words, view, snapshot, risk)
+      : describeView(words, view, snapshot, period);
+  return (
+    <div className="printed-about">
+      <p>
+        <strong>{title}</strong>
+      </p>
+      {synthetic && (
+        <p>
+          <strong>{synthetic}</strong>
+        </p>
+      )}
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <p>{words.t('export:printed', { when: words.moment(Date.now()) })}</p>
+    </div>
+  );
+}
