@@ -24,11 +24,10 @@ interface Props {
   kind: TableKind;
   snapshot: Snapshot;
   cells: Loaded<Cells>;
-  onClearFilters: () => void;
 }
 
 /** What the map shows as a table that can be sorted; a row that is chosen is chosen on the map, and the other way. */
-export default function DataTable({ shows, kind, snapshot, cells, onClearFilters }: Props) {
+export default function DataTable({ shows, kind, snapshot, cells }: Props) {
   const { t, counted } = useWords();
   const { change } = useView();
   const content = useTableContent(kind, snapshot, cells.value);
@@ -48,13 +47,7 @@ export default function DataTable({ shows, kind, snapshot, cells, onClearFilters
           </button>
         ))}
       </fieldset>
-      <TableState
-        kind={kind}
-        snapshot={snapshot}
-        cells={cells}
-        isEmpty={content !== null && !isThere}
-        onClearFilters={onClearFilters}
-      />
+      <TableState kind={kind} snapshot={snapshot} cells={cells} isEmpty={content !== null && !isThere} />
       {isThere && (
         <>
           <p className="quiet">

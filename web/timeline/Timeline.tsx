@@ -94,13 +94,15 @@ function Shown({ cube, data, asOf }: { cube: TimeCube; data: TimelineData; asOf:
         <button
           type="button"
           className="link whole"
+          aria-label={t('timeline:all')}
           disabled={isAll}
           onClick={() => {
             play.stop();
             set({ from: undefined, to: undefined });
           }}
         >
-          {t('timeline:all')}
+          <span>{t('timeline:all')}</span>
+          <span>{t('timeline:allShort')}</span>
         </button>
       </div>
       <Histogram
