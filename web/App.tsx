@@ -134,19 +134,11 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
               </ViewTools>
             </FilterBar>
             <main aria-busy={busy}>
-              {busy && (
+              {/* Without an old view the panel says it, and so it does of an incident. */}
+              {snapshot.loading && snapshot.value && (
                 <p className="progress">
-                  {snapshot.value
-                    ? t('panel.loadingOld', { time: time(snapshot.loadedAtMs) })
-                    : t('panel.loading')}{' '}
-                  <button
-                    type="button"
-                    className="link"
-                    onClick={() => {
-                      if (snapshot.loading) snapshot.cancel();
-                      if (incident.loading) incident.cancel();
-                    }}
-                  >
+                  {t('panel.loadingOld', { time: time(snapshot.loadedAtMs) })}{' '}
+                  <button type="button" className="link" onClick={snapshot.cancel}>
                     {t('view:cancel')}
                   </button>
                 </p>

@@ -13,6 +13,7 @@ import { forget, readKept } from './offline/kept.ts';
 import { VIEWS } from './pages.ts';
 import { Failed } from './panel/Failed.tsx';
 import { mayOpen, SessionContext } from './session.ts';
+import { forgetSteps } from './view/address.ts';
 import { useRecentViews } from './views/recent.ts';
 
 const MAP = PAGES.find(({ id }) => id === 'map') as (typeof PAGES)[number];
@@ -32,7 +33,9 @@ export function Root() {
 
   const isNobody = failure?.code === 'no_session';
   useEffect(() => {
-    if (isNobody) forget();
+    if (!isNobody) return;
+    forget();
+    forgetSteps();
   }, [isNobody]);
 
   const page = PAGES.find(({ path }) => path === window.location.pathname) ?? MAP;

@@ -65,6 +65,14 @@ it('is read as sentences, filtered, turned and verified', async () => {
   await expect.poll(() => entries.count()).toBe(50);
   await page.getByRole('button', { name: 'Más antiguos' }).click();
   await expect.poll(() => entries.count()).toBe(10);
+  // The address keeps filters and page, and each can be undone.
+  await page.reload();
+  await expect.poll(() => entries.count(), { timeout: 30_000 }).toBe(10);
+  expect(await page.getByLabel('Quién').inputValue()).toBe('ríos');
+  await page.getByRole('button', { name: 'Más recientes' }).click();
+  await expect.poll(() => entries.count()).toBe(50);
+  await page.getByRole('button', { name: 'Deshacer' }).click();
+  await expect.poll(() => entries.count()).toBe(10);
   expect(await entries.last().textContent()).toContain('Ana Ríos abrió un reporte');
   expect(await entries.last().textContent()).toContain('motivo: caso 12');
   await page.getByRole('button', { name: 'Comprobar ahora' }).click();

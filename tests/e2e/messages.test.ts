@@ -119,7 +119,7 @@ it('the administrator sees who received what and who acknowledged, and tries aga
   await page.getByText('ninguno sin poder entregarse').waitFor();
   clock.add(MINUTE);
   await messenger.tick();
-  await page.getByLabel('Estado').selectOption('En espera');
+  await page.getByRole('combobox', { name: 'Estado' }).selectOption('En espera');
   await page.getByText('siguiente intento').first().waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();

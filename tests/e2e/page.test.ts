@@ -290,6 +290,12 @@ describe('search, table, undo and what is taken along', () => {
     await page.getByRole('button', { name: 'Tabla' }).click();
     await page.getByRole('columnheader', { name: 'Delitos' }).waitFor();
     expect(await page.locator('.table-scroll th[aria-sort="descending"]').textContent()).toBe('Delitos');
+    const name = page.getByRole('columnheader', { name: 'Nombre' });
+    await name.getByRole('button').click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('name');
+    expect(await name.getAttribute('aria-sort')).toBe('ascending');
+    await page.keyboard.press('Control+z');
+    await page.locator('.table-scroll th[aria-sort="descending"]', { hasText: 'Delitos' }).waitFor();
     await page.locator('.table-scroll td button').first().click();
     await expect.poll(() => new URL(page.url()).searchParams.get('at')).toBe('state:28');
     expect(await page.locator('.table-scroll tr[aria-selected="true"]').textContent()).toMatch(/^Tamaulipas/);
@@ -338,6 +344,35 @@ describe('a failure', () => {
     await failed.waitFor({ state: 'detached' });
     await page.context().close();
   }, 60_000);
+});
+
+describe('what takes long', () => {
+  it('of the map can be called off and asked for again; alerts that fail are not taken for none', async () => {
+    const { page } = await scene.open('/acerca', { isMapPainted: false });
+    let isHeld = true;
+    await page.route('**/api/basemap', async (route) => {
+      while (isHeld) await new Promise((resolve) => setTimeout(resolve, 100));
+      await route.continue().catch(() => {});
+    });
+    const error = { status: 500, json: { error: { code: 'internal', message: '' } } };
+    await page.route('**/api/alerts?*', (route) => route.fulfill(error));
+    await page.goto(`${scene.world.url}/`);
+    const map = page.locator('.map-pane');
+    await map.getByRole('button', { name: 'Cancelar' }).click();
+    await map.getByText('Se canceló: todavía no hay nada que ver.').waitFor();
+    isHeld = false;
+    await map.getByRole('button', { name: 'Intentar de nuevo' }).click();
+    await map.locator('.atlas').waitFor();
+    await map.getByText('Las alertas no se pudieron cargar').waitFor();
+    expect(await page.locator('.legend').textContent()).toContain('Alertas activas: ?');
+
+    await page.route('**/api/incidents/*', () => {});
+    await page.goto(`${scene.world.url}/?incident=3`);
+    const panel = page.locator('#panel');
+    await panel.getByRole('button', { name: 'Cancelar' }).click();
+    await panel.getByText('Se canceló: todavía no hay nada que ver.').waitFor();
+    await page.context().close();
+  });
 });
 
 describe('without a network', () => {

@@ -70,7 +70,7 @@ it('a planner makes a plan, keeps it, sets it beside another, prints it and logs
   const [range] = plan.results[0].positions[0].ranges;
   await page.goto(`${scene.world.url}/patrullas?seccion=bitacora`);
   await page.locator('select option').nth(3).waitFor({ state: 'attached' });
-  await page.getByLabel('Corredor').selectOption(range.corridorId);
+  await page.getByRole('combobox', { name: 'Corredor' }).selectOption(range.corridorId);
   await page.getByLabel('Unidad').fill('Sargento Juan Pérez');
   await page.getByLabel('Km desde').fill(String(range.fromKm));
   await page.getByLabel('Km hasta').fill(String(range.toKm));

@@ -110,20 +110,33 @@ it('a recipient begins with the alerts, on a phone without a sideways scroll', a
   await page.context().close();
 });
 
-it('a view that was saved by name is restored', async () => {
-  const { page } = await scene.open('/senales?lang=es', { role: 'analyst' });
+it('a view that was saved by name is restored, with what stands after #; recent ones are told in words', async () => {
+  const { page } = await scene.open('/patrones?lang=es#state=07&crime=robbery', { role: 'analyst' });
   await page.getByRole('button', { name: 'Compartir' }).click();
   await page.getByLabel('Nombre de la vista').fill('Cada lunes');
   await page.getByRole('button', { name: 'Guardar la vista' }).click();
   await page.getByText('Guardada como «Cada lunes».').waitFor();
   await page.getByRole('link', { name: 'Vistas guardadas y recientes' }).click();
   await page.getByRole('link', { name: 'Cada lunes' }).waitFor();
+  await page.getByRole('link', { name: 'Patrones: Chiapas, robo' }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole('link', { name: 'Cada lunes' }).click();
-  await page.waitForURL('**/senales?lang=es');
-  await page.locator('.page-title').waitFor();
+  await page.waitForURL('**/patrones#state=07&crime=robbery');
+  await page.getByRole('button', { name: 'Quitar Delito: robo' }).waitFor();
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Teclas' }).waitFor();
+  await page.keyboard.press('Escape');
+  // A place is found from here too, and opens on the map under the same filter.
+  await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: 'Buscar un lugar' }).waitFor();
+  await page.keyboard.type('cordoba');
+  await page
+    .getByRole('option', { name: /^Córdoba/ })
+    .first()
+    .waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/\?crime=robbery&.*map=8\.00\/18\.9/);
   await page.context().close();
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PALETTES, type Palette } from '../../web/map/palette.ts';
 
@@ -96,5 +97,36 @@ describe('the colours of the map', () => {
       expect(contrast(palette.label, ground)).toBeGreaterThanOrEqual(4.5);
       expect(contrast(palette.labelQuiet, ground)).toBeGreaterThanOrEqual(4.5);
     }
+  });
+});
+
+describe('the colours of the page', () => {
+  const css = readFileSync('web/styles/tokens.css', 'utf8');
+  const colorsIn = (text: string) =>
+    Object.fromEntries(
+      [...text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(
+        ([, name, hex]) => [name, hex] as [string, string],
+      ),
+    );
+  const [plain = '', more = '', moreDark = ''] = css.split(/@media [^{]*prefers-contrast: more\)/);
+  const [light = '', dark = ''] = plain.split('data-theme="dark"');
+
+  it.each([
+    ['light', { ...colorsIn(light), ...colorsIn(more) }],
+    ['dark', { ...colorsIn(light), ...colorsIn(dark), ...colorsIn(moreDark) }],
+  ])('keep text at 7:1 and lines at 4.5:1 where the system asks for more contrast: %s', (_, colors) => {
+    const of = (name: string) => colors[name] as string;
+    const grounds = ['ground', 'raised', 'sunken'];
+    const pairs = [
+      ...['text', 'quiet', 'accent'].flatMap((text) => grounds.map((ground) => [text, ground] as const)),
+      ['accent-text', 'accent'],
+      ['amber-text', 'amber'],
+      ['alert-text', 'alert'],
+      ['synthetic-text', 'synthetic-b'],
+    ] as const;
+    for (const [text, ground] of pairs) {
+      expect([text, ground, contrast(of(text), of(ground)) >= 7]).toEqual([text, ground, true]);
+    }
+    for (const ground of grounds) expect(contrast(of('line'), of(ground))).toBeGreaterThanOrEqual(4.5);
   });
 });

@@ -84,6 +84,14 @@ describe('undo and redo', () => {
     expect(steps.canRedo).toBe(false);
   });
 
+  it('take what is typed without a pause as one step', () => {
+    const steps = new AddressHistory();
+    steps.record('?area=access', '?area=access&quien=A', 0);
+    steps.record('?area=access&quien=A', '?area=access&quien=An', 300);
+    expect(steps.undo('?area=access&quien=An')).toBe('?area=access');
+    expect(steps.canUndo).toBe(false);
+  });
+
   it('take one move of the map as one step, and leave language and tab alone', () => {
     const steps = new AddressHistory();
     steps.record(crimes, near(5), 0);

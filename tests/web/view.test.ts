@@ -4,8 +4,11 @@ import { RESOLUTIONS } from '../../domain/hexagons.ts';
 import { CRIMES, INCIDENT_KINDS, PERPETRATORS } from '../../domain/taxonomy.ts';
 import { BINS } from '../../domain/time-bins.ts';
 import { parseAlertsView } from '../../web/alerts/alertsView.ts';
-import { parsePatrolsView } from '../../web/patrols/patrolsView.ts';
+import { auditViewToSearch, parseAuditView } from '../../web/audit/auditView.ts';
+import { deliveriesViewToSearch, parseDeliveriesView } from '../../web/deliveries/deliveriesView.ts';
+import { parsePatrolsView, patrolsViewToSearch } from '../../web/patrols/patrolsView.ts';
 import { parsePatternView, patternViewToHash, unreadParts } from '../../web/patterns/patternView.ts';
+import { parseReleaseView, releaseViewToSearch } from '../../web/release/releaseView.ts';
 import { parseScanView, scanViewToSearch } from '../../web/signals/scanView.ts';
 import { carriedTo } from '../../web/view/carried.ts';
 import { cutAddress, partsOf, withParts } from '../../web/view/query.ts';
@@ -18,6 +21,7 @@ import {
   LANGUAGES,
   LAYERS,
   PLAY_MODES,
+  PLAY_SPEEDS,
   parseView,
   SCOPE_KINDS,
   TABLE_KINDS,
@@ -63,7 +67,11 @@ const view: fc.Arbitrary<View> = fc.record({
   halfLifeDays: fc.option(fc.constantFrom(...HALF_LIVES)),
   bin: fc.constantFrom(...BINS),
   playMode: fc.constantFrom(...PLAY_MODES),
+  playSpeed: fc.constantFrom(...PLAY_SPEEDS),
   table: fc.option(fc.constantFrom(...TABLE_KINDS)),
+  tableSort: fc.option(
+    fc.record({ column: fc.constantFrom('crimes', 'noData', 'day'), isDescending: fc.boolean() }),
+  ),
   language: fc.option(fc.constantFrom(...LANGUAGES)),
   tab: fc.constantFrom('list' as const, 'map' as const),
 });
@@ -118,10 +126,21 @@ describe('what a page keeps in the address for itself', () => {
       '?unidades=10&desde=2018-01-01&bases=-94.2500,16.5000,Arriaga',
       parsePatrolsView,
     ],
-    ['a saved plan with its sheets', `?seccion=guardados&plan=${plan}&hojas=1`, parsePatrolsView],
+    [
+      'a saved plan with its sheets',
+      `?seccion=guardados&plan=${plan}&hojas=1&hechoDesde=2018-01-01&hechoHasta=2018-02-01`,
+      parsePatrolsView,
+    ],
     ['plans side by side', `?seccion=guardados&comparar=${plan},${plan}&resultado=2`, parsePatrolsView],
     ['the shape and day of a scan', '?shape=track&day=2018-04-29', parseScanView],
     ['an open alert', '?estado=all&entidad=07&alerta=12', parseAlertsView],
+    [
+      'a page of the audit',
+      '?desde=2026-11-01&area=access&acto=sign-in-failed&quien=Ana&salto=50',
+      parseAuditView,
+    ],
+    ['a page of the deliveries', '?estado=dead&canal=mail&numero=12&antes=90,40', parseDeliveriesView],
+    ['released months', '?grupo=lethal&desde=2017-01&hasta=2017-06&mes=2017-03', parseReleaseView],
     ['what no page knows', '?x=1', (search: string) => search],
   ] as const)('outlives a change of language and of the day: %s', (_, search, parse) => {
     const changed = besidePageParameters('?asOf=2018-04-30&lang=en', search);
@@ -129,6 +148,52 @@ describe('what a page keeps in the address for itself', () => {
     expect(own).toEqual(partsOf(search));
     if (search !== '?x=1') expect(parse(changed)).toEqual(parse(search));
     expect(parseView(changed).language).toBe('en');
+  });
+
+  it.each([
+    [
+      'the audit',
+      parseAuditView,
+      auditViewToSearch,
+      '?desde=2026-11-01&quien=Ana+R%C3%ADos&salto=50',
+      '?desde=ayer&area=x&acto=y&salto=-1',
+    ],
+    [
+      'the deliveries',
+      parseDeliveriesView,
+      deliveriesViewToSearch,
+      '?estado=dead&canal=mail&numero=12&antes=90,40',
+      '?estado=x&numero=x&antes=a',
+    ],
+    [
+      'the release',
+      parseReleaseView,
+      releaseViewToSearch,
+      '?desde=2017-01&hasta=2017-06&mes=2017-03',
+      '?grupo=x&desde=2017-13&hasta=2017-01&mes=3',
+    ],
+    [
+      'patrols',
+      parsePatrolsView,
+      patrolsViewToSearch,
+      `?seccion=guardados&plan=${plan}&hechoDesde=2018-01-01`,
+      '?plan=1&hechoDesde=ayer',
+    ],
+  ] as const)(
+    'is read again as it was written, and what is no part of a view is dropped: %s',
+    (...[, parse, write, search, wrong]) => {
+      const read = parse as (search: string) => object;
+      const written = (write as (view: object, search: string) => string)(read(search), '?lang=en');
+      expect(read(written)).toEqual(read(search));
+      expect(read(written)).not.toEqual(read(''));
+      expect(parseView(written).language).toBe('en');
+      expect(read(wrong)).toEqual(read(''));
+    },
+  );
+
+  it('of what was done of a plan is of that plan', () => {
+    const open = parsePatrolsView(`?seccion=guardados&plan=${plan}&hechoDesde=2018-01-01`);
+    expect(patrolsViewToSearch({ ...open, planId: null })).toBe('?seccion=guardados');
   });
 
   it('is told from the view by its name: the view writes no other', () => {

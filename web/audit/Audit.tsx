@@ -1,5 +1,4 @@
 import './audit.css';
-import { useState } from 'react';
 import type { AuditPage } from '../../api/contract-audit.ts';
 import { getJson } from '../data/requests.ts';
 import { useLoaded } from '../data/useLoaded.ts';
@@ -8,7 +7,8 @@ import { Empty } from '../panel/Empty.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { AuditEntries } from './AuditEntries.tsx';
-import { AuditFilters, type AuditQuery, NO_FILTERS } from './AuditFilters.tsx';
+import { AuditFilters } from './AuditFilters.tsx';
+import { type AuditQuery, NO_FILTERS, useAuditView } from './auditView.ts';
 import { Verification } from './Verification.tsx';
 
 const PAGE_SIZE = 50;
@@ -21,15 +21,12 @@ function queryOf(filters: AuditQuery): URLSearchParams {
 /** Who did what, when and from where: for administrators. */
 export default function Audit() {
   const { t, counted } = useWords();
-  const [filters, setFilters] = useState(NO_FILTERS);
-  const [offset, setOffset] = useState(0);
+  const { view, change: changeView } = useAuditView();
+  const { offset, ...filters } = view;
   const query = queryOf(filters);
   const page = useLoaded(`/api/audit?${query}&limit=${PAGE_SIZE}&offset=${offset}`, loadPage);
   const total = page.value?.total ?? 0;
-  const change = (next: AuditQuery) => {
-    setFilters(next);
-    setOffset(0);
-  };
+  const change = (next: AuditQuery, how?: 'push' | 'replace') => changeView({ ...next, offset: 0 }, how);
   return (
     <PageShell title={t('audit:page.title')}>
       <p className="prose">{t('audit:page.intro')}</p>
@@ -62,14 +59,14 @@ export default function Audit() {
             <button
               type="button"
               disabled={offset === 0}
-              onClick={() => setOffset(Math.max(0, offset - PAGE_SIZE))}
+              onClick={() => changeView({ offset: Math.max(0, offset - PAGE_SIZE) })}
             >
               {t('audit:page.newer')}
             </button>
             <button
               type="button"
               disabled={offset + PAGE_SIZE >= total}
-              onClick={() => setOffset(offset + PAGE_SIZE)}
+              onClick={() => changeView({ offset: offset + PAGE_SIZE })}
             >
               {t('audit:page.older')}
             </button>

@@ -1,16 +1,6 @@
 import { AUDIT_ACTIONS, AUDIT_AREAS, actionsOf } from '../../domain/audit/actions.ts';
 import { useWords } from '../format.ts';
-
-/** As the address of the API has them; '' for any. */
-export interface AuditQuery {
-  from: string;
-  to: string;
-  area: string;
-  action: string;
-  actor: string;
-}
-
-export const NO_FILTERS: AuditQuery = { from: '', to: '', area: '', action: '', actor: '' };
+import type { AuditQuery } from './auditView.ts';
 
 /** Period, kind of act and who. */
 export function AuditFilters({
@@ -18,7 +8,8 @@ export function AuditFilters({
   onChange,
 }: {
   filters: AuditQuery;
-  onChange: (next: AuditQuery) => void;
+  /** `replace` while somebody types. */
+  onChange: (next: AuditQuery, how?: 'push' | 'replace') => void;
 }) {
   const { t } = useWords();
   const set = (change: Partial<AuditQuery>) => onChange({ ...filters, ...change });
@@ -57,7 +48,11 @@ export function AuditFilters({
       </label>
       <label>
         {t('audit:page.actor')}
-        <input type="search" value={filters.actor} onChange={(event) => set({ actor: event.target.value })} />
+        <input
+          type="search"
+          value={filters.actor}
+          onChange={(event) => onChange({ ...filters, actor: event.target.value }, 'replace')}
+        />
       </label>
     </form>
   );

@@ -8,30 +8,25 @@ import { useWords } from '../format.ts';
 import { Empty } from '../panel/Empty.tsx';
 import { LoadState } from '../panel/LoadState.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
+import { CHANNELS, MESSAGE_STATES, NO_FILTER, useDeliveriesView } from './deliveriesView.ts';
 
 const PAGE_SIZE = 50;
-const STATES = ['dead', 'waiting', 'queued', 'sending', 'sent', 'bundled', 'dropped'] as const;
-const CHANNELS = ['mail', 'webhook'] as const;
-const NO_FILTER = { state: '', channel: '', alertId: '' };
 const load = (path: string, signal: AbortSignal) => getJson<MessagesAnswer>(path, signal);
 const loadAttempts = (path: string, signal: AbortSignal) => getJson<AttemptsAnswer>(path, signal);
 
 /** Who was sent what, when, by which channel, and who acknowledged. */
 export default function DeliveriesPage() {
   const { t, counted, number } = useWords();
-  const [filter, setFilter] = useState(NO_FILTER);
-  /** The number before which each page begins; the first begins at the newest. */
-  const [starts, setStarts] = useState<number[]>([]);
+  const { view, change: changeView } = useDeliveriesView();
+  const { starts, ...filter } = view;
   const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ''));
   query.set('limit', String(PAGE_SIZE));
   const start = starts[starts.length - 1];
   if (start !== undefined) query.set('before', String(start));
   const page = useLoaded(`/api/messages?${query}`, load);
   const { value } = page;
-  const change = (part: Partial<typeof filter>) => {
-    setFilter({ ...filter, ...part });
-    setStarts([]);
-  };
+  const change = (part: Partial<typeof filter>, how?: 'push' | 'replace') =>
+    changeView({ ...part, starts: [] }, how);
   const isNarrowed = Object.values(filter).some(Boolean);
   const last = value?.messages[value.messages.length - 1];
   return (
@@ -51,7 +46,7 @@ export default function DeliveriesPage() {
           {t('messages:deliveries.state')}
           <select value={filter.state} onChange={(e) => change({ state: e.target.value })}>
             <option value="">{t('messages:deliveries.all')}</option>
-            {STATES.map((state) => (
+            {MESSAGE_STATES.map((state) => (
               <option key={state} value={state}>
                 {t(`messages:state.${state}`)}
               </option>
@@ -75,7 +70,7 @@ export default function DeliveriesPage() {
             inputMode="numeric"
             pattern="[0-9]*"
             value={filter.alertId}
-            onChange={(e) => change({ alertId: e.target.value.replace(/\D/g, '') })}
+            onChange={(e) => change({ alertId: e.target.value.replace(/\D/g, '').slice(0, 15) }, 'replace')}
           />
         </label>
       </div>
@@ -100,7 +95,7 @@ export default function DeliveriesPage() {
             type="button"
             className="secondary"
             disabled={starts.length === 0}
-            onClick={() => setStarts(starts.slice(0, -1))}
+            onClick={() => changeView({ starts: starts.slice(0, -1) })}
           >
             {t('messages:deliveries.newer')}
           </button>
@@ -108,7 +103,7 @@ export default function DeliveriesPage() {
             type="button"
             className="secondary"
             disabled={!value.more}
-            onClick={() => last && setStarts([...starts, last.seq])}
+            onClick={() => last && changeView({ starts: [...starts, last.seq] })}
           >
             {t('messages:deliveries.older')}
           </button>

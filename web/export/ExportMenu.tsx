@@ -3,6 +3,7 @@ import type { Cells } from '../../api/contract.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
 import { useHotspotData } from '../hotspots/useHotspots.ts';
+import { SPOTS_FROM_ZOOM } from '../map/basemapLayers.ts';
 import { PALETTES } from '../map/palette.ts';
 import { useRiskData } from '../network/useRisk.ts';
 import type { Shows } from '../panel/Panel.tsx';
@@ -72,7 +73,12 @@ export default function ExportMenu({ shows, snapshot, cells, cube, period }: Pro
     if (!element) return setSaid(t('export:noMap'));
     const seen = element.inSight();
     const about = aboutPicture(seen.scores);
-    const lines = seen.hatchIsOff ? [t('export:hatchIsOff'), ...about.lines] : about.lines;
+    const isPart = (view.camera?.zoom ?? 0) >= SPOTS_FROM_ZOOM;
+    const lines = [
+      ...(seen.hatchIsOff ? [t('export:hatchIsOff')] : []),
+      ...(isPart ? [t('export:partOnly')] : []),
+      ...about.lines,
+    ];
     const palette = PALETTES[theme];
     const blob = await mapPicture(element, { ...about, lines }, pictureKey(seen, palette, words), palette);
     if (blob) save(blob, `vigia-${ofPicture}${period.from}-${period.to}.png`);

@@ -98,7 +98,7 @@ function scoreRow({ scores, silentStretches }: InSight, palette: Palette, { t }:
       });
   if (scores) entries.push({ mark: 'sleeve', color: riskRamp[3], text: t('export:sleeve') });
   if (silentStretches) entries.push({ mark: 'crossHatch', color: noData, text: t('routes:legend.noData') });
-  return { title: t('export:scores'), entries };
+  return { title: scores ? t('export:scores') : null, entries };
 }
 
 function markRow(seen: InSight, palette: Palette, { t }: Told): KeyRow {

@@ -4,6 +4,7 @@ import type { StretchDetail, StretchDetailAnswer } from '../../api/contract-netw
 import { PRECISIONS } from '../../domain/taxonomy.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useComputed } from '../data/useComputed.ts';
+import { useFilter } from '../filters/useFilter.ts';
 import { useWords } from '../format.ts';
 import { Progress } from '../hotspots/Progress.tsx';
 import { BarList } from '../panel/BarList.tsx';
@@ -63,6 +64,8 @@ export function StretchPanel({ stretch, snapshot, select }: Props) {
 
 function Behind({ detail, snapshot, select }: { detail: StretchDetail; snapshot: Snapshot; select: Select }) {
   const { t } = useWords();
+  // A bar opens the same stretch with that crime or perpetrator alone, and the incidents of these.
+  const { set } = useFilter();
   const { evidence, months, incidentIds } = detail;
   const { incidents } = snapshot;
   const rows = useMemo(() => {
@@ -80,6 +83,7 @@ function Behind({ detail, snapshot, select }: { detail: StretchDetail; snapshot:
             id: crime,
             label: t(`taxonomy:crime.${crime}`),
             count,
+            onSelect: () => set({ crime: [crime] }),
           }))}
         />
       )}
@@ -91,6 +95,7 @@ function Behind({ detail, snapshot, select }: { detail: StretchDetail; snapshot:
             id: perpetrator,
             label: t(`taxonomy:perpetrator.${perpetrator}`),
             count,
+            onSelect: () => set({ perpetrator: [perpetrator] }),
           }))}
           source={t('risk:evidence.officials')}
         />

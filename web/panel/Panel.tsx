@@ -55,7 +55,6 @@ export function Panel({ shows, snapshot, cells, incident, period, onBack, onClea
             kind={tableKindOn(shows, view.table)}
             snapshot={snapshot.value}
             cells={cells}
-            onClearFilters={onClearFilters}
           />
         </Suspense>
         <button type="button" className="back" onClick={() => change({ table: null })}>

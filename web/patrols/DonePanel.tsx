@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { PatrolsDone } from '../../api/contract-patrol-log.ts';
 import type { PatrolPosition } from '../../api/contract-patrols.ts';
 import { getJson } from '../data/requests.ts';
@@ -6,6 +5,7 @@ import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
 import { LoadState } from '../panel/LoadState.tsx';
 import { Method } from '../panel/Method.tsx';
+import { usePatrolsView } from './patrolsView.ts';
 import { ShareBar } from './Ways.tsx';
 
 const load = (path: string, signal: AbortSignal) => getJson<PatrolsDone>(path, signal);
@@ -19,7 +19,8 @@ export function DonePanel({
   positions: readonly Pick<PatrolPosition, 'order' | 'fromStation' | 'toStation'>[];
 }) {
   const { t, number, percent, counted } = useWords();
-  const [days, setDays] = useState({ from: '', to: '' });
+  const { view, change } = usePatrolsView();
+  const days = { from: view.doneFrom, to: view.doneTo };
   const query = new URLSearchParams(Object.entries(days).filter(([, day]) => day !== ''));
   const isPeriod = days.from === '' || days.to === '' || days.from <= days.to;
   const loaded = useLoaded(isPeriod ? `/api/patrol-plans/${planId}/done?${query}` : null, load);
@@ -41,7 +42,9 @@ export function DonePanel({
             <input
               type="date"
               value={days[side]}
-              onChange={({ target }) => setDays((before) => ({ ...before, [side]: target.value }))}
+              onChange={({ target }) =>
+                change(side === 'from' ? { doneFrom: target.value } : { doneTo: target.value })
+              }
             />
           </label>
         ))}

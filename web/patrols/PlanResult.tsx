@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PatrolPlan, PatrolResult } from '../../api/contract-patrols.ts';
 import { useWords } from '../format.ts';
 import { MethodNote } from '../hotspots/MethodNote.tsx';
+import { linkTo } from '../today/links.ts';
 import { Assumptions } from './Assumptions.tsx';
 import { PlanMap } from './PlanMap.tsx';
 import { PositionTable } from './PositionTable.tsx';
@@ -35,7 +36,10 @@ export function PlanResult({
             perYear: words.perYear(result.perYear),
             period: words.period(plan),
             ...counted(result.incidents),
-          })}
+          })}{' '}
+          <a className="link no-print" href={linkTo('/rutas', null, plan.period)}>
+            {t('patrols:stretches')}
+          </a>
         </p>
         {result.idleUnits > 0 && (
           <p className="patrol-note-amber">{t('patrols:idle', counted(result.idleUnits))}</p>

@@ -20,6 +20,9 @@ export interface PatrolsView {
   isSheets: boolean;
   /** Saved plans side by side. */
   compared: readonly string[];
+  /** Days of the log that the open plan is held against, ISO; '' for all. */
+  doneFrom: string;
+  doneTo: string;
   /** Which of two results is drawn. */
   result: 0 | 1;
 }
@@ -39,6 +42,8 @@ export function parsePatrolsView(search: string): PatrolsView {
       .split(',')
       .filter((id) => UUID.test(id))
       .slice(0, 2),
+    doneFrom: dayOf(query.get('hechoDesde')),
+    doneTo: dayOf(query.get('hechoHasta')),
     result: query.get('resultado') === '2' ? 1 : 0,
   };
 }
@@ -56,9 +61,16 @@ export function patrolsViewToSearch(view: PatrolsView, search = ''): string {
   set('plan', view.planId);
   set('hojas', view.isSheets ? '1' : null);
   set('comparar', view.compared.length === 0 ? null : view.compared.join(','));
+  // They are of one plan.
+  set('hechoDesde', (view.planId !== null && view.doneFrom) || null);
+  set('hechoHasta', (view.planId !== null && view.doneTo) || null);
   set('resultado', view.result === 1 ? '2' : null);
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+function dayOf(text: string | null): string {
+  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '';
 }
 
 /** The view of the page, kept in the address, and how to change it. */

@@ -1,5 +1,5 @@
 import '../styles/release.css';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ReleaseAnswer } from '../../api/contract-release.ts';
 import { RELEASE_GROUPS, type ReleaseGroup } from '../../domain/release/lattice.ts';
 import { getJson } from '../data/requests.ts';
@@ -11,15 +11,15 @@ import { LinkOut } from '../panel/WayOut.tsx';
 import { PageShell } from '../shell/PageShell.tsx';
 import { ReleaseMap } from './ReleaseMap.tsx';
 import { ReleaseTable } from './ReleaseTable.tsx';
+import { useReleaseView } from './releaseView.ts';
 
 const loadRelease = (path: string, signal: AbortSignal) => getJson<ReleaseAnswer>(path, signal);
 
 /** What recipients may know of the past: numbers of closed months, chosen and never computed. */
 export default function ReleasePage() {
   const { t, date } = useWords();
-  const [group, setGroup] = useState<ReleaseGroup>('all');
-  const [period, setPeriod] = useState<{ from: string; to: string } | null>(null);
-  const [picked, setPicked] = useState<string | null>(null);
+  const { view, change } = useReleaseView();
+  const { group, period, month: picked } = view;
   const chosen = new URLSearchParams({ group, ...period });
   const loaded = useLoaded(`/api/release?${chosen}`, loadRelease);
   const release = loaded.value;
@@ -44,7 +44,10 @@ export default function ReleasePage() {
           <fieldset className="release-choice" aria-label={t('release:choose.legend')}>
             <label>
               {t('release:choose.group')}
-              <select value={group} onChange={(event) => setGroup(event.target.value as ReleaseGroup)}>
+              <select
+                value={group}
+                onChange={(event) => change({ group: event.target.value as ReleaseGroup })}
+              >
                 {RELEASE_GROUPS.map((one) => (
                   <option key={one} value={one}>
                     {groupName(one)}
@@ -56,19 +59,19 @@ export default function ReleasePage() {
               label={t('release:choose.from')}
               value={from}
               months={months.filter((month) => month <= to)}
-              onChange={(month) => setPeriod({ from: month, to })}
+              onChange={(month) => change({ period: { from: month, to } })}
             />
             <MonthField
               label={t('release:choose.to')}
               value={to}
               months={months.filter((month) => month >= from)}
-              onChange={(month) => setPeriod({ from, to: month })}
+              onChange={(month) => change({ period: { from, to: month } })}
             />
             <MonthField
               label={t('release:choose.month')}
               value={mapMonth}
               months={shown}
-              onChange={setPicked}
+              onChange={(month) => change({ month })}
             />
           </fieldset>
           <ReleaseMap

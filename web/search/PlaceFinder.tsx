@@ -30,9 +30,9 @@ export function PlaceFinder({
       <button
         type="button"
         className="icon find-open"
-        aria-label={t('search:label')}
+        aria-label={t('help:keys.search')}
         aria-keyshortcuts="/"
-        title={`${t('search:label')} (/)`}
+        title={`${t('help:keys.search')} (/)`}
         onClick={onOpen}
       >
         <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
@@ -44,7 +44,7 @@ export function PlaceFinder({
           />
         </svg>
       </button>
-      <dialog ref={dialog} className="keys find-place" aria-label={t('search:label')} onClose={onClose}>
+      <dialog ref={dialog} className="keys find-place" aria-label={t('help:keys.search')} onClose={onClose}>
         {isOpen && (
           <Suspense fallback={<p className="busy">{t('panel.loading')}</p>}>
             <PlaceDialog onClose={close} />

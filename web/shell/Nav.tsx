@@ -47,7 +47,7 @@ export function Nav({ onFind }: { onFind: (() => void) | null }) {
         <Menu label={t('nav.menu')} active={0}>
           {onFind && (
             <button type="button" className="secondary find-place-button" onClick={onFind}>
-              {t('search:label')}
+              {t('help:keys.search')}
             </button>
           )}
           <Groups places={open} />

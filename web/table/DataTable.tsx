@@ -24,11 +24,10 @@ interface Props {
   kind: TableKind;
   snapshot: Snapshot;
   cells: Loaded<Cells>;
-  onClearFilters: () => void;
 }
 
 /** What the map shows as a table that can be sorted; a row that is chosen is chosen on the map, and the other way. */
-export default function DataTable({ shows, kind, snapshot, cells, onClearFilters }: Props) {
+export default function DataTable({ shows, kind, snapshot, cells }: Props) {
   const { t, counted } = useWords();
   const { change } = useView();
   const content = useTableContent(kind, snapshot, cells.value);
@@ -42,19 +41,13 @@ export default function DataTable({ shows, kind, snapshot, cells, onClearFilters
             key={one}
             type="button"
             aria-pressed={one === kind}
-            onClick={() => change({ table: one }, 'replace')}
+            onClick={() => change({ table: one, tableSort: null }, 'replace')}
           >
             {t(`table:kind.${one}`)}
           </button>
         ))}
       </fieldset>
-      <TableState
-        kind={kind}
-        snapshot={snapshot}
-        cells={cells}
-        isEmpty={content !== null && !isThere}
-        onClearFilters={onClearFilters}
-      />
+      <TableState kind={kind} snapshot={snapshot} cells={cells} isEmpty={content !== null && !isThere} />
       {isThere && (
         <>
           <p className="quiet">
@@ -96,15 +89,14 @@ function Rows({ content, kind }: { content: TableContent; kind: TableKind }) {
   const { view, change } = useView();
   const first =
     content.columns.find(({ isNumber }) => isNumber && kind !== 'incidents') ?? content.columns[0];
-  const [sort, setSort] = useState<{ column: Column['id']; isDescending: boolean }>({
-    column: first?.id ?? 'name',
-    isDescending: true,
-  });
+  const asked = content.columns.find(({ id }) => id === view.tableSort?.column)?.id;
+  const column = asked ?? first?.id ?? 'name';
+  const isDescending = asked && view.tableSort ? view.tableSort.isDescending : true;
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(400);
   const rows = useMemo(
-    () => sortedRows(content, sort.column, sort.isDescending, language),
-    [content, sort, language],
+    () => sortedRows(content, column, isDescending, language),
+    [content, column, isDescending, language],
   );
   const begin = Math.max(0, Math.floor(top / ROW_PX) - SPARE_ROWS);
   const end = Math.min(rows.length, Math.ceil((top + height) / ROW_PX) + SPARE_ROWS);
@@ -132,12 +124,15 @@ function Rows({ content, kind }: { content: TableContent; kind: TableKind }) {
                 key={id}
                 scope="col"
                 className={isNumber ? 'number' : undefined}
-                aria-sort={sort.column !== id ? 'none' : sort.isDescending ? 'descending' : 'ascending'}
+                aria-sort={column !== id ? 'none' : isDescending ? 'descending' : 'ascending'}
               >
                 <button
                   type="button"
                   onClick={() =>
-                    setSort({ column: id, isDescending: sort.column === id ? !sort.isDescending : isNumber })
+                    change(
+                      { tableSort: { column: id, isDescending: column === id ? !isDescending : isNumber } },
+                      'replace',
+                    )
                   }
                 >
                   {t(`table:column.${id}`)}

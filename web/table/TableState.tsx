@@ -19,11 +19,10 @@ interface Props {
   cells: Loaded<Cells>;
   /** What the rows are made of is there, and has none. */
   isEmpty: boolean;
-  onClearFilters: () => void;
 }
 
 /** Why a table has no rows, or not all of them, and the way out: never a bare "0 rows". */
-export function TableState({ kind, snapshot, cells, isEmpty, onClearFilters }: Props) {
+export function TableState({ kind, snapshot, cells, isEmpty }: Props) {
   const { t } = useWords();
   const { view, change } = useView();
   if (kind === 'incidents' && snapshot.withheld) {
@@ -44,11 +43,7 @@ export function TableState({ kind, snapshot, cells, isEmpty, onClearFilters }: P
       {kind === 'scores' && <ScoreState />}
       {isEmpty && (
         <Empty text={t(isFiltered ? 'empty.filtered' : 'table:nothing')}>
-          {isFiltered && (
-            <button type="button" className="primary" onClick={onClearFilters}>
-              {t('filter.clear')}
-            </button>
-          )}
+          <WayOut />
         </Empty>
       )}
     </>

@@ -1,18 +1,18 @@
 import '../styles/timeline.css';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { isoDayOf } from '../../domain/days.ts';
 import { BINS, firstDayOf, lastDayOf } from '../../domain/time-bins.ts';
 import { useFilter } from '../filters/useFilter.ts';
 import { useWords } from '../format.ts';
 import { useView } from '../view/ViewProvider.tsx';
-import { PLAY_MODES } from '../view/view.ts';
+import { PLAY_MODES, PLAY_SPEEDS } from '../view/view.ts';
 import { windowOf } from './dayWindow.ts';
 import { Histogram } from './Histogram.tsx';
 import { useLiveWindowValue } from './liveWindow.ts';
 import { silenceByBin } from './silence.ts';
 import { type TimeCube, totalInWindow } from './timeCube.ts';
 import { usePeriod } from './usePeriod.ts';
-import { SPEEDS, type Speed, usePlay } from './usePlay.ts';
+import { usePlay } from './usePlay.ts';
 import type { TimelineData } from './useTimelineData.ts';
 
 /** The foot of the page: when things happened under all filters, and the window of time that everything shows. */
@@ -42,10 +42,9 @@ function Shown({ cube, data, asOf }: { cube: TimeCube; data: TimelineData; asOf:
   const { t } = useWords();
   const { view, change } = useView();
   const { set } = useFilter();
-  const [speed, setSpeed] = useState<Speed>(1);
   const period = usePeriod(cube);
   const { bins } = period;
-  const play = usePlay(cube, period, view.playMode, speed);
+  const play = usePlay(cube, period, view.playMode, view.playSpeed);
   const stateCode = view.scope?.kind === 'state' ? view.scope.id : null;
   const silence = useMemo(
     () => data.coverage && silenceByBin(data.coverage, cube.all, cube.bin, stateCode),
@@ -77,9 +76,11 @@ function Shown({ cube, data, asOf }: { cube: TimeCube; data: TimelineData; asOf:
         />
         <Choice
           label={t('timeline:speed')}
-          value={String(speed)}
-          options={SPEEDS.map((step) => [String(step), t('timeline:times', { n: step })])}
-          onChange={(chosen) => setSpeed(SPEEDS.find((step) => String(step) === chosen) ?? 1)}
+          value={String(view.playSpeed)}
+          options={PLAY_SPEEDS.map((step) => [String(step), t('timeline:times', { n: step })])}
+          onChange={(chosen) =>
+            change({ playSpeed: PLAY_SPEEDS.find((step) => String(step) === chosen) ?? 1 }, 'replace')
+          }
         />
         <Choice
           label={t('timeline:bin.legend')}
@@ -93,13 +94,15 @@ function Shown({ cube, data, asOf }: { cube: TimeCube; data: TimelineData; asOf:
         <button
           type="button"
           className="link whole"
+          aria-label={t('timeline:all')}
           disabled={isAll}
           onClick={() => {
             play.stop();
             set({ from: undefined, to: undefined });
           }}
         >
-          {t('timeline:all')}
+          <span>{t('timeline:all')}</span>
+          <span>{t('timeline:allShort')}</span>
         </button>
       </div>
       <Histogram

@@ -1,11 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { PlayMode } from '../view/view.ts';
+import type { PlayMode, PlaySpeed } from '../view/view.ts';
 import { type BinWindow, moved } from './dayWindow.ts';
 import type { TimeCube } from './timeCube.ts';
 import type { Period } from './usePeriod.ts';
-
-export const SPEEDS = [1, 2, 4] as const;
-export type Speed = (typeof SPEEDS)[number];
 
 /** A step at speed 1; whoever asked for less motion gets one picture at a time, and no faster than this. */
 const STEP_MS = 600;
@@ -20,7 +17,7 @@ export interface Play {
 }
 
 /** Moves the window on, bin by bin, to the end of what there is; the view is told where it stopped. */
-export function usePlay(cube: TimeCube, period: Period, mode: PlayMode, speed: Speed): Play {
+export function usePlay(cube: TimeCube, period: Period, mode: PlayMode, speed: PlaySpeed): Play {
   const [isPlaying, setPlaying] = useState(false);
   const { all, bin } = cube;
   const newest = useRef(period);

@@ -8,7 +8,7 @@ import { cutAddress } from './query.ts';
  */
 
 let current: string | null = null;
-const steps = new AddressHistory();
+let steps = new AddressHistory();
 let writing: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
@@ -56,6 +56,12 @@ export function undo(): boolean {
 /** Does again what was undone last; whether there was something. */
 export function redo(): boolean {
   return step(steps.redo(readAddress()));
+}
+
+/** Forgets what could be undone: it was another person's. */
+export function forgetSteps(): void {
+  steps = new AddressHistory();
+  tell();
 }
 
 /** The address, and again whenever it changes. */

@@ -2,8 +2,10 @@ import { cutAddress, partsOf, searchOfParts, withParts } from './query.ts';
 
 /** Steps that can be undone; the oldest is forgotten first. */
 const MOST_STEPS = 100;
-/** Moves of the map that follow each other this quickly are one step. */
+/** Moves of the map, and letters, that follow each other this quickly are one step. */
 const SAME_MOVE_MS = 1_000;
+/** Parts that change bit by bit: where the map looks, and what is typed on the pages of the audit and the deliveries. */
+const GRADUAL: readonly string[] = ['map', 'quien', 'numero'];
 /** Tastes, not steps: the language and a phone's tab stay as they are. */
 const TASTES: readonly string[] = ['lang', 'tab'];
 
@@ -17,7 +19,7 @@ export class AddressHistory {
   record(before: string, after: string, atMs: number): void {
     // A view that named no day gets the product's: nobody did that.
     if ((!names(before, 'asOf') && names(after, 'asOf')) || isSame(before, after, TASTES)) return;
-    const isMove = isSame(before, after, [...TASTES, 'map']);
+    const isMove = GRADUAL.some((name) => isSame(before, after, [...TASTES, name]));
     const goesOn = isMove && atMs - this.lastMoveMs < SAME_MOVE_MS;
     this.lastMoveMs = isMove ? atMs : Number.NEGATIVE_INFINITY;
     this.future = [];

@@ -30,9 +30,19 @@ export type HalfLife = (typeof HALF_LIVES)[number];
 export const PLAY_MODES = ['moving', 'sum'] as const;
 export type PlayMode = (typeof PLAY_MODES)[number];
 
+/** How many times faster than at first. */
+export const PLAY_SPEEDS = [1, 2, 4] as const;
+export type PlaySpeed = (typeof PLAY_SPEEDS)[number];
+
 /** What the table beside the map has for rows. */
 export const TABLE_KINDS = ['states', 'cells', 'stretches', 'incidents', 'scores', 'hotspots'] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
+
+/** The column of the table that its rows are sorted by. */
+export interface TableSort {
+  column: string;
+  isDescending: boolean;
+}
 
 export const LANGUAGES = ['es', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -72,8 +82,11 @@ export interface View {
   /** Bars of the timeline, and how it plays; its window is the filter's period. */
   bin: Bin;
   playMode: PlayMode;
+  playSpeed: PlaySpeed;
   /** The panel shows a table of what the map shows; null: its answer in words. */
   table: TableKind | null;
+  /** Null: as the table sorts itself. */
+  tableSort: TableSort | null;
   language: Language | null;
   /** Which half a phone shows; wide screens show both. */
   tab: Tab;
@@ -92,7 +105,9 @@ export const EMPTY_VIEW: View = {
   halfLifeDays: null,
   bin: 'month',
   playMode: 'moving',
+  playSpeed: 1,
   table: null,
+  tableSort: null,
   language: null,
   tab: 'list',
 };
@@ -131,7 +146,9 @@ export function parseView(search: string): View {
     halfLifeDays: HALF_LIVES.find((days) => String(days) === query.get('half')) ?? null,
     bin: BINS.find((word) => word === query.get('bin')) ?? EMPTY_VIEW.bin,
     playMode: PLAY_MODES.find((word) => word === query.get('play')) ?? EMPTY_VIEW.playMode,
+    playSpeed: PLAY_SPEEDS.find((times) => String(times) === query.get('speed')) ?? EMPTY_VIEW.playSpeed,
     table: TABLE_KINDS.find((word) => word === query.get('table')) ?? null,
+    tableSort: parseSort(query.get('sort')),
     language: LANGUAGES.find((word) => word === query.get('lang')) ?? null,
     tab: query.get('tab') === 'map' ? 'map' : 'list',
   };
@@ -155,7 +172,12 @@ export function viewToSearch(view: View): string {
   if (view.halfLifeDays !== null) parts.push(['half', String(view.halfLifeDays)]);
   if (view.bin !== EMPTY_VIEW.bin) parts.push(['bin', view.bin]);
   if (view.playMode !== EMPTY_VIEW.playMode) parts.push(['play', view.playMode]);
+  if (view.playSpeed !== EMPTY_VIEW.playSpeed) parts.push(['speed', String(view.playSpeed)]);
   if (view.table !== null) parts.push(['table', view.table]);
+  if (view.tableSort) {
+    const { column, isDescending } = view.tableSort;
+    parts.push(['sort', isDescending ? `-${column}` : column]);
+  }
   if (view.language) parts.push(['lang', view.language]);
   if (view.tab === 'map') parts.push(['tab', 'map']);
   return searchOfParts(parts);
@@ -178,7 +200,7 @@ export const VIEW_PARAMETERS: readonly string[] = [
     'off',
     'past',
   ],
-  ...['hex', 'start', 'end', 'half', 'bin', 'play', 'table', 'lang', 'tab'],
+  ...['hex', 'start', 'end', 'half', 'bin', 'play', 'speed', 'table', 'sort', 'lang', 'tab'],
 ];
 
 /** The query string of a view that keeps what the page itself has in the address now. */
@@ -245,6 +267,12 @@ function parseCamera(text: string | null): Camera | null {
   if (zoom === undefined || lat === undefined || lon === undefined || rest.length > 0) return null;
   const inRange = zoom >= 0 && zoom <= 22 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
   return inRange ? { zoom, lat, lon } : null;
+}
+
+/** A column's name, after a minus where it goes down. */
+function parseSort(text: string | null): TableSort | null {
+  const [, minus, column] = /^(-?)([a-zA-Z]{1,20})$/.exec(text ?? '') ?? [];
+  return column === undefined ? null : { column, isDescending: minus === '-' };
 }
 
 function parseScope(text: string | null): Scope | null {

@@ -120,6 +120,8 @@ export function compareFigure(
       words.t(`patterns:figure.compare.told.${by}`, {
         told: words.number(told.length),
         of: words.number(rows.length - 1),
+        first: first.name,
+        second: second.name,
       }),
       words.t('patterns:figure.compare.caveat'),
     ],
