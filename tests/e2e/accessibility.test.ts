@@ -155,6 +155,9 @@ describe('on a phone', () => {
     const drawn = await drawnUntil(page, (now) => now.cells > 0);
     expect(drawn.states).toBe(32);
     expect(await page.locator('#panel').isVisible()).toBe(false);
+    // What comes below the map takes room from it.
+    await page.getByRole('slider', { name: 'Fin de la ventana' }).waitFor();
+    await drawnUntil(page, (now) => now.cells > 0);
     const canvas = await page.locator('.atlas').boundingBox();
     if (!canvas) throw new Error('the map has no place on the screen');
     await page.touchscreen.tap(canvas.x + canvas.width / 2, canvas.y + canvas.height / 2);
