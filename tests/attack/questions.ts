@@ -99,6 +99,7 @@ const KINDS = [
   'crime=robbery',
   'crime=robbery,kidnapping',
   'perpetrator=unknown',
+  'counting=principal&perpetrator=unknown',
   'known=2026-11-20T00:00:00Z',
   'known=2026-11-23T11:00:00Z',
 ] as const;
