@@ -1,10 +1,23 @@
 import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violations } from './axe.ts';
 import { PHONE } from './pages.ts';
 import { openScene } from './scene.ts';
 
 const scene = openScene();
+
+/** How many rows the page's table has, and what is said above it, right after the browser says that it will print. */
+function printedTable(page: Page): Promise<{ rows: number; said: string | undefined }> {
+  return page.evaluate(() => {
+    window.dispatchEvent(new Event('beforeprint'));
+    const table = document.querySelector('.table-scroll');
+    const rows = table?.querySelectorAll('tbody tr:not(.spacer)').length ?? 0;
+    const said = table?.querySelector('p')?.textContent ?? undefined;
+    window.dispatchEvent(new Event('afterprint'));
+    return { rows, said };
+  });
+}
 
 it('a planner reads the day, in both languages and colours, and puts the hints away for good', async () => {
   const { page, complaints } = await scene.open('/hoy', { role: 'planner' });
@@ -88,6 +101,26 @@ it('an analyst opens a number of the briefing; map and plan are printed whole, w
   expect(whole[0]).toBe(whole[1]);
   const ink = await page.locator('.panel h2').evaluate((heading) => getComputedStyle(heading).color);
   expect(ink).toBe('rgb(35, 34, 31)');
+
+  // On screen the rows of a table are drawn as far as they are seen; on paper are all.
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto(new URL('/?table=states', scene.world.url).href);
+  const rows = page.locator('.table-scroll tbody tr:not(.spacer)');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBeLessThan(32);
+  expect(await printedTable(page)).toEqual({ rows: 32, said: undefined });
+  await expect.poll(() => rows.count()).toBeLessThan(32);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.table-scroll .spacer').first().isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
+  for (const [language, said] of [
+    ['es', /primeras 1,000 de \d+,\d+ filas/],
+    ['en', /first 1,000 of \d+,\d+ rows/],
+  ] as const) {
+    await page.goto(new URL(`/?table=incidents&lang=${language}`, scene.world.url).href);
+    await rows.first().waitFor();
+    expect(await printedTable(page)).toEqual({ rows: 1_000, said: expect.stringMatching(said) });
+  }
   await page.context().close();
 
   const plan = await scene.open('/patrullas?unidades=3', { role: 'planner', isMapPainted: false });

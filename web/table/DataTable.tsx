@@ -12,11 +12,14 @@ import { useAboutText } from '../panel/texts.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import type { TableKind } from '../view/view.ts';
 import { tableKinds } from './kinds.ts';
+import { usePrinting } from './printing.ts';
 import { TableState } from './TableState.tsx';
 import { type Column, sortedRows, type TableContent, type TableRow, tableContent } from './tableRows.ts';
 
 /** Rows drawn above and below what is seen. */
 const SPARE_ROWS = 8;
+/** Rows that are printed: some thirty-five sheets; whoever wants more takes the file along. */
+const PRINTED_ROWS = 1_000;
 const ROW_PX = window.matchMedia('(max-width: 759px)').matches ? 44 : 32;
 
 interface Props {
@@ -85,7 +88,7 @@ function middleOf(cell: string): { lon: number; lat: number } {
 }
 
 function Rows({ content, kind }: { content: TableContent; kind: TableKind }) {
-  const { t, language } = useWords();
+  const { t, language, number } = useWords();
   const { view, change } = useView();
   const first =
     content.columns.find(({ isNumber }) => isNumber && kind !== 'incidents') ?? content.columns[0];
@@ -98,8 +101,12 @@ function Rows({ content, kind }: { content: TableContent; kind: TableKind }) {
     () => sortedRows(content, column, isDescending, language),
     [content, column, isDescending, language],
   );
-  const begin = Math.max(0, Math.floor(top / ROW_PX) - SPARE_ROWS);
-  const end = Math.min(rows.length, Math.ceil((top + height) / ROW_PX) + SPARE_ROWS);
+  const isPrinting = usePrinting();
+  const begin = isPrinting ? 0 : Math.max(0, Math.floor(top / ROW_PX) - SPARE_ROWS);
+  const end = Math.min(
+    rows.length,
+    isPrinting ? PRINTED_ROWS : Math.ceil((top + height) / ROW_PX) + SPARE_ROWS,
+  );
   const onScroll = ({ currentTarget }: UIEvent<HTMLElement>) => {
     setTop(currentTarget.scrollTop);
     setHeight(currentTarget.clientHeight);
@@ -116,6 +123,9 @@ function Rows({ content, kind }: { content: TableContent; kind: TableKind }) {
     });
   return (
     <section className="table-scroll" onScroll={onScroll} tabIndex={-1} aria-label={t('table:title')}>
+      {isPrinting && end < rows.length && (
+        <p>{t('table:printedFirst', { n: number(end), total: number(rows.length) })}</p>
+      )}
       <table aria-rowcount={rows.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
