@@ -75,7 +75,7 @@ describe('the page of hotspots', () => {
     await page.route('**/api/hotspots?*', () => {});
     await panel.getByLabel('12 meses').check();
     await page.getByRole('button', { name: 'Llevarse' }).click();
-    await page.getByText('Lo que se ve es de antes del último cambio de la vista').waitFor();
+    await page.locator('.export-menu').getByText('Lo que se ve es de antes del último cambio').waitFor();
     expect(await csv.count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Mapa en PNG' }).count()).toBe(0);
     await page.context().close();

@@ -349,7 +349,7 @@ describe('a failure', () => {
 describe('a list that can not be loaded', () => {
   it('is not the one of the filter before: its bars are gone, and it says why', async () => {
     const { page } = await open('/');
-    const bars = page.getByRole('heading', { name: 'Qué se reporta' });
+    const bars = page.locator('#panel').getByText('Qué se reporta', { exact: true });
     await bars.waitFor();
     const error = { status: 500, json: { error: { code: 'internal', message: '' } } };
     await page.route('**/api/incidents?*', (route) => route.fulfill(error));
