@@ -14,7 +14,7 @@ import { VIEWS } from './pages.ts';
 import { Failed } from './panel/Failed.tsx';
 import { mayOpen, SessionContext } from './session.ts';
 import { forgetSteps } from './view/address.ts';
-import { useRecentViews } from './views/recent.ts';
+import { forgetRecentViews, useRecentViews } from './views/recent.ts';
 
 const MAP = PAGES.find(({ id }) => id === 'map') as (typeof PAGES)[number];
 const Keeping = lazy(() => import('./offline/Keeping.ts'));
@@ -28,18 +28,19 @@ export function Root() {
   const { value: me, failure, loading, retry } = useLoaded(ME_PATH, loadMe);
   // A link signs in whoever opens it, also where somebody else is signed in.
   const [byLink] = useState(() => window.location.pathname === '/entrar' && window.location.hash !== '');
-  useRecentViews(me !== null);
+  const isNobody = failure?.code === 'no_session';
+  useRecentViews(me !== null && !isNobody);
   useSessionEnd(retry, me !== null && !loading && failure === null);
 
-  const isNobody = failure?.code === 'no_session';
   useEffect(() => {
     if (!isNobody) return;
     forget();
     forgetSteps();
+    forgetRecentViews();
   }, [isNobody]);
 
   const page = PAGES.find(({ path }) => path === window.location.pathname) ?? MAP;
-  if (failure?.code === 'no_session' || byLink) {
+  if (isNobody || byLink) {
     const enter = () => {
       // Who asked for nothing in particular begins where their roles do.
       if (page.id === 'signIn') window.location.reload();

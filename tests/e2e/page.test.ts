@@ -393,7 +393,7 @@ describe('what takes long', () => {
 });
 
 describe('without a network', () => {
-  it('the page opens with counts by state, marked, and forgets them at sign-out', async () => {
+  it('the page opens with counts by state, marked; they and the recent views are forgotten with the session', async () => {
     // Where a planner's day begins, which is not the map.
     const { page } = await scene.open('/hoy', { serviceWorkers: 'allow', role: 'planner' });
     const kept = () => page.evaluate(() => localStorage.getItem('vigia-offline'));
@@ -413,10 +413,23 @@ describe('without a network', () => {
     await page.context().setOffline(false);
     await page.getByRole('button', { name: 'Intentar de nuevo' }).click();
     await page.locator('#panel .lead').first().waitFor();
+    const recent = () => page.evaluate(() => localStorage.getItem('vigia-recent'));
+    const session = await page.context().cookies();
+    expect(await recent()).toContain('"pageId":"map"');
+    await page.context().clearCookies();
+    await page.reload();
+    await page.getByLabel('Contraseña').waitFor();
+    await expect.poll(recent).toBeNull();
+    await page.context().addCookies(session);
+    await page.reload();
+    await page.locator('#panel .lead').first().waitFor();
+    await expect.poll(kept, { timeout: 30_000 }).not.toBeNull();
+    expect(await recent()).toBeNull();
     await page.getByRole('button', { name: /planner/ }).click();
     await page.getByRole('button', { name: 'Salir' }).click();
     await page.getByLabel('Contraseña').waitFor();
     expect(await kept()).toBeNull();
+    expect(await recent()).toBeNull();
     await page.context().close();
   });
 });

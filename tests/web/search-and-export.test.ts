@@ -101,6 +101,17 @@ describe('undo and redo', () => {
     expect(steps.canUndo).toBe(false);
   });
 
+  it('take a move right after undo or redo as a step of its own', () => {
+    const steps = new AddressHistory();
+    steps.record(crimes, near(5), 0);
+    steps.undo(near(5));
+    steps.record(crimes, near(6), 500);
+    expect(steps.undo(near(6))).toBe(crimes);
+    expect(steps.redo(crimes)).toBe(near(6));
+    steps.record(near(6), near(7), 900);
+    expect(steps.undo(near(7))).toBe(near(6));
+  });
+
   it('step through pages that name no day, and what they keep after #', () => {
     const steps = new AddressHistory();
     steps.record('', '?seccion=rules', 0);

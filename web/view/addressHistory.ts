@@ -13,6 +13,7 @@ const TASTES: readonly string[] = ['lang', 'tab'];
 export class AddressHistory {
   private past: string[] = [];
   private future: string[] = [];
+  /** A move that comes after undo or redo begins a step of its own, however soon. */
   private lastMoveMs = Number.NEGATIVE_INFINITY;
 
   /** Notes that one address became another at a moment. */
@@ -28,11 +29,13 @@ export class AddressHistory {
 
   /** The address before the current one, or null. */
   undo(current: string): string | null {
+    this.lastMoveMs = Number.NEGATIVE_INFINITY;
     return takeLast(this.past, this.future, current);
   }
 
   /** The address that was undone last, or null. */
   redo(current: string): string | null {
+    this.lastMoveMs = Number.NEGATIVE_INFINITY;
     return takeLast(this.future, this.past, current);
   }
 

@@ -27,8 +27,10 @@ export function recentViews(): RecentView[] {
   }
 }
 
-/** Forgets them. */
+/** Forgets them; the view that is open now isn't kept when it is left, until somebody signs in. */
 export function forgetRecentViews(): void {
+  // Signing out leaves the page, which would write it down again.
+  window.removeEventListener('pagehide', keepThis);
   try {
     window.localStorage.removeItem(KEY);
   } catch {
