@@ -39,7 +39,7 @@ export function incidentsOf({
   const whole = disclosedIncidents(disclosure);
   // Who is the principal perpetrator costs a look at each incident.
   const accused = perpetrator?.length
-    ? bitOf(PERPETRATORS, principalPerpetrator(disclosure))
+    ? `case when i.kind = 'crime' then ${bitOf(PERPETRATORS, principalPerpetrator(disclosure))} else 0 end`
     : 'i.perpetrator_mask';
   const disclosed =
     counting === 'principal'

@@ -71,6 +71,7 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
   );
   const chosen = view.scope !== null || view.incidentId !== null;
   const busy = snapshot.loading || incident.loading;
+  const isOld = snapshot.loading || snapshot.isCancelled || snapshot.failure !== null;
 
   return (
     <LiveWindowProvider value={liveWindow}>
@@ -94,7 +95,7 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
               shown={shown}
             />
             {snapshot.value && period && (
-              <PrintedAbout shows={shows} snapshot={snapshot.value} period={period} />
+              <PrintedAbout shows={shows} snapshot={snapshot.value} period={period} isOld={isOld} />
             )}
             <FilterBar limits={{ first: health?.firstDay ?? null, asOf: health?.asOf ?? null }}>
               <ViewTools>
@@ -117,6 +118,7 @@ export function App({ shows = 'map' }: { shows?: Shows }) {
                         cells={data.cells.value}
                         cube={data.timeline.cube}
                         period={period}
+                        isOld={isOld}
                       />
                     </Suspense>
                   </Menu>

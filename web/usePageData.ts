@@ -147,12 +147,17 @@ function useDue(isThere: boolean, isWaiting: boolean, patienceMs: number): boole
 /** Counts and incidents of the view's period, put together for the panel. */
 function useSnapshot(
   aggregates: Loaded<Aggregates>,
-  { inPanel, isListed, panelLimit }: Incidents,
+  { inPanel, panelKey, isListed, panelLimit }: Incidents,
   mayList: boolean,
 ): Loaded<Snapshot> {
   const { view } = useView();
   const { from, to } = view.filter;
-  const table = inPanel.value;
+  // A table of before stands while the next one comes, or beside counts of before: with those of now it would be taken
+  // for theirs where it was called off or has failed.
+  const areCountsOld = aggregates.failure !== null || aggregates.isCancelled;
+  const stands = inPanel.loading || areCountsOld || inPanel.valueKey === panelKey;
+  const list = useMemo(() => (stands ? inPanel : { ...inPanel, value: null }), [inPanel, stands]);
+  const table = list.value;
   const within = useMemo(() => table && rowsWithin(table, windowOf({ from, to })), [table, from, to]);
   const { value } = aggregates;
   const newestOnly = table && table.length >= panelLimit ? panelLimit : null;
@@ -162,11 +167,11 @@ function useSnapshot(
         ...value,
         incidents: (mayList && within) || emptyIncidents(),
         withheld: !mayList,
-        list: inPanel,
+        list,
         isListed,
         newestOnly,
       },
-    [value, within, mayList, inPanel, isListed, newestOnly],
+    [value, within, mayList, list, isListed, newestOnly],
   );
   return { ...aggregates, value: snapshot };
 }

@@ -391,6 +391,13 @@ describeOnBothDatabases('reports and the API', (db) => {
       const states = stateCountsSchema.parse(await json('/api/states?kind=hazard'));
       expect(states.hazards).toBe(report.hazards);
       expect(states.crimes).toBe(0);
+      // A hazard accuses nobody, and so nobody unknown.
+      const unknown = stateCountsSchema.parse(await json('/api/states?perpetrator=unknown'));
+      expect([unknown.hazards, unknown.crimes > 0]).toEqual([0, true]);
+      const principal = stateCountsSchema.parse(
+        await json('/api/states?perpetrator=unknown&counting=principal'),
+      );
+      expect([principal.hazards, principal.crimes > 0]).toEqual([0, true]);
     });
   });
 });

@@ -64,6 +64,23 @@ describe('the page of hotspots', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('are not taken along under the words of another filter while those of that one are computed', async () => {
+    const { page } = await scene.open('/focos', { isMapPainted: false });
+    const panel = page.locator('#panel');
+    await panel.getByText(/hexágonos donde los delitos depredadores/).waitFor();
+    await page.getByRole('button', { name: 'Llevarse' }).click();
+    const csv = page.getByRole('button', { name: 'CSV', exact: true });
+    await csv.waitFor();
+    await page.keyboard.press('Escape');
+    await page.route('**/api/hotspots?*', () => {});
+    await panel.getByLabel('12 meses').check();
+    await page.getByRole('button', { name: 'Llevarse' }).click();
+    await page.locator('.export-menu').getByText('Lo que se ve es de antes del último cambio').waitFor();
+    expect(await csv.count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Mapa en PNG' }).count()).toBe(0);
+    await page.context().close();
+  });
+
   it('keeps size and period in the address, and says why where there is no answer', async () => {
     const { page } = await scene.open('/focos?from=2016-01-01&to=2016-01-05');
     const panel = page.locator('#panel');

@@ -346,6 +346,23 @@ describe('a failure', () => {
   }, 60_000);
 });
 
+describe('a list that can not be loaded', () => {
+  it('is not the one of the filter before: its bars are gone, and it says why', async () => {
+    const { page } = await open('/');
+    const bars = page.locator('#panel').getByText('Qué se reporta', { exact: true });
+    await bars.waitFor();
+    const error = { status: 500, json: { error: { code: 'internal', message: '' } } };
+    await page.route('**/api/incidents?*', (route) => route.fulfill(error));
+    await page.getByRole('radio', { name: 'Peligros' }).check();
+    await page.locator('#panel').getByRole('button', { name: 'Intentar de nuevo' }).waitFor();
+    expect(await bars.count()).toBe(0);
+    await page.unroute('**/api/incidents?*');
+    await page.getByRole('radio', { name: 'Delitos' }).check();
+    await bars.waitFor();
+    await page.context().close();
+  });
+});
+
 describe('what takes long', () => {
   it('of the map can be called off and asked for again; alerts that fail are not taken for none', async () => {
     const { page } = await scene.open('/acerca', { isMapPainted: false });

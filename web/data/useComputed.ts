@@ -15,6 +15,11 @@ export interface Computed<T extends { status: string }> {
   again: () => void;
 }
 
+/** Whether what is there answers an earlier question: the newest is under way, was called off or has failed. */
+export function isOfBefore<T extends { status: string }>({ loaded, isCancelled }: Computed<T>): boolean {
+  return isCancelled || loaded.loading || loaded.failure !== null;
+}
+
 /** Loads by a key of path, `@` and data version, which only tells two loads apart; null loads nothing. */
 export function useComputed<T extends { status: string }>(key: string | null): Computed<T> {
   const [job, setJob] = useState<Job | null>(null);

@@ -19,6 +19,8 @@ export interface Incidents {
   onMap: Loaded<IncidentTable>;
   /** For the panel: the same, or those that it lists. */
   inPanel: Loaded<IncidentTable>;
+  /** What the panel's table answers when it is of what is asked now. */
+  panelKey: string | null;
   /** Something of the panel's is wanted or will be: a table of nothing says nothing yet. */
   isListed: boolean;
   /** No table holds all incidents, so that nothing may be counted from it. */
@@ -62,12 +64,13 @@ export function useIncidents(
       onMap: isLarge && isAfar ? { ...onMap, value: null } : onMap,
       // What was listed of another place is not this view's.
       inPanel: !isLarge ? onMap : isListed ? list : { ...list, value: null, failure: null },
+      panelKey: isLarge ? listKey : mapKey,
       isListed,
       isLarge,
       panelLimit: isLarge ? LIST_LIMIT : WHOLE_LIMIT,
       mapLimit: isLarge ? BOX_LIMIT : WHOLE_LIMIT,
     }),
-    [onMap, list, isLarge, isListed, isAfar],
+    [onMap, list, isLarge, isListed, isAfar, mapKey, listKey],
   );
 }
 

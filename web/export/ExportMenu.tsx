@@ -2,14 +2,13 @@ import { useState } from 'react';
 import type { Cells } from '../../api/contract.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
-import { useHotspotData } from '../hotspots/useHotspots.ts';
 import { SPOTS_FROM_ZOOM } from '../map/basemapLayers.ts';
 import { PALETTES } from '../map/palette.ts';
-import { useRiskData } from '../network/useRisk.ts';
 import type { Shows } from '../panel/Panel.tsx';
 import { useTableContent } from '../table/DataTable.tsx';
 import { tableKindOn } from '../table/kinds.ts';
 import { placedOf } from '../table/TableState.tsx';
+import { useCurrentAnswers } from '../table/useCurrentAnswers.ts';
 import { useShownTheme } from '../theme.ts';
 import { useLiveWindow } from '../timeline/liveWindow.ts';
 import { numbersShown } from '../timeline/numbersShown.ts';
@@ -28,17 +27,18 @@ interface Props {
   cells: Cells | null;
   cube: TimeCube | null;
   period: { from: string; to: string };
+  /** What is shown is of the view before: it has no words that are true of it, and is not taken along. */
+  isOld: boolean;
 }
 
 /** Takes what is on the screen along: link, table, picture of the map, GeoJSON, CSV; each says what it is and is not. */
-export default function ExportMenu({ shows, snapshot, cells, cube, period }: Props) {
+export default function ExportMenu({ shows, snapshot, cells, cube, period, isOld }: Props) {
   const words = useWords();
   const { t } = words;
   const { view } = useView();
   const theme = useShownTheme();
   const live = useLiveWindow();
-  const hotspots = useHotspotData()?.found ?? null;
-  const risk = useRiskData()?.found ?? null;
+  const { hotspots, risk, isOfBefore } = useCurrentAnswers();
   const [said, setSaid] = useState('');
   const kind = tableKindOn(shows, view.table);
   const content = useTableContent(kind, snapshot, cells);
@@ -94,10 +94,14 @@ export default function ExportMenu({ shows, snapshot, cells, cube, period }: Pro
       <button type="button" onClick={() => copy(sharedLink(window.location, words.language))}>
         {t('export:link')}
       </button>
-      <button type="button" onClick={picture}>
-        {t('export:png')}
-      </button>
-      {content === null ? (
+      {isOld || isOfBefore ? (
+        <p className="quiet">{t('export:ofBefore')}</p>
+      ) : (
+        <button type="button" onClick={picture}>
+          {t('export:png')}
+        </button>
+      )}
+      {isOld || content === null ? (
         <p className="quiet">{t('export:notThere')}</p>
       ) : (
         <>

@@ -1,8 +1,7 @@
 import type { Snapshot } from '../data/snapshot.ts';
 import { useWords } from '../format.ts';
-import { useHotspotData } from '../hotspots/useHotspots.ts';
-import { useRiskData } from '../network/useRisk.ts';
 import type { Shows } from '../panel/Panel.tsx';
+import { useCurrentAnswers } from '../table/useCurrentAnswers.ts';
 import { useView } from '../view/ViewProvider.tsx';
 import { describeHotspots, describeScores, describeView } from './describe.ts';
 
@@ -11,15 +10,17 @@ export function PrintedAbout({
   shows,
   snapshot,
   period,
+  isOld,
 }: {
   shows: Shows;
   snapshot: Snapshot;
   period: { from: string; to: string };
+  /** What is shown is of the view before. */
+  isOld: boolean;
 }) {
   const words = useWords();
   const { view } = useView();
-  const hotspots = useHotspotData()?.found;
-  const risk = useRiskData()?.found;
+  const { hotspots, risk, isOfBefore } = useCurrentAnswers();
   const { title, lines, synthetic } = hotspots
     ? describeHotspots(words, view, snapshot, hotspots)
     : shows === 'routes' && risk
@@ -35,7 +36,7 @@ export function PrintedAbout({
           <strong>{synthetic}</strong>
         </p>
       )}
-      {lines.map((line) => (
+      {(isOld || isOfBefore ? [words.t('export:ofBefore')] : lines).map((line) => (
         <p key={line}>{line}</p>
       ))}
       <p>{words.t('export:printed', { when: words.moment(Date.now()) })}</p>

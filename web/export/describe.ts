@@ -4,7 +4,7 @@ import { STATES } from '../../domain/states.ts';
 import type { Aggregates } from '../data/snapshot.ts';
 import { filterWords } from '../filters/filterWords.ts';
 import type { Words } from '../format.ts';
-import type { View } from '../view/view.ts';
+import { type View, withoutNews } from '../view/view.ts';
 
 /** What must travel with every copy of what is on the screen. */
 export interface Description {
@@ -57,7 +57,7 @@ export function describeHotspots(words: Words, view: View, told: Told, found: Ho
       zero: number(zeroCells),
     }),
     periodLine(words, found, found.asOf),
-    filterLine(words, view),
+    filterLine(words, { ...view, filter: withoutNews(view.filter) }),
     t('hotspots:left', { vague: number(tooVague), unplaced: number(unplaced) }),
     t('export:hotspotMethod'),
     t('hotspots:method.hotspotsLimits'),
@@ -70,7 +70,7 @@ export function describeScores(words: Words, view: View, told: Told, risk: Segme
   return described(words, view, told, t('export:scoresTitle'), [
     scoreBasis(words, risk),
     periodLine(words, risk.period, risk.asOf),
-    filterLine(words, view),
+    filterLine(words, { ...view, filter: withoutNews(view.filter) }),
     ...(view.halfLifeDays === null ? [] : [t('routes:stretch.decayed', { days: number(view.halfLifeDays) })]),
     t('risk:score.definition', { level: 95 }),
   ]);

@@ -5,8 +5,6 @@ import type { Cells } from '../../api/contract.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { Loaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
-import { useHotspotData } from '../hotspots/useHotspots.ts';
-import { useRiskData } from '../network/useRisk.ts';
 import type { Shows } from '../panel/Panel.tsx';
 import { useAboutText } from '../panel/texts.ts';
 import { useView } from '../view/ViewProvider.tsx';
@@ -15,6 +13,7 @@ import { tableKinds } from './kinds.ts';
 import { usePrinting } from './printing.ts';
 import { TableState } from './TableState.tsx';
 import { type Column, sortedRows, type TableContent, type TableRow, tableContent } from './tableRows.ts';
+import { useCurrentAnswers } from './useCurrentAnswers.ts';
 
 /** Rows drawn above and below what is seen. */
 const SPARE_ROWS = 8;
@@ -74,8 +73,7 @@ export function useTableContent(
 ): TableContent | null {
   const words = useWords();
   const aboutText = useAboutText();
-  const hotspots = useHotspotData()?.found ?? null;
-  const risk = useRiskData()?.found ?? null;
+  const { hotspots, risk } = useCurrentAnswers();
   return useMemo(
     () => tableContent(kind, { snapshot, cells, hotspots, risk }, words, aboutText, middleOf),
     [kind, snapshot, cells, hotspots, risk, words, aboutText],

@@ -119,9 +119,9 @@ export function tableContent(
   }
 }
 
-/** Whether the list of incidents is this reader's, and is there: it may be one of before, while the next one comes. */
+/** Whether the list of incidents is this reader's, and of what is asked now. */
 export function isListThere({ withheld, isListed, list }: Snapshot): boolean {
-  return !withheld && isListed && list.value !== null;
+  return !withheld && isListed && list.value !== null && !list.loading;
 }
 
 function stretchRows({ snapshot, risk }: TableSource, words: Words): TableContent {
