@@ -28,6 +28,7 @@ const screens = [
   { name: 'wide, nothing found', viewport: WIDE, theme: 'light', path: '/?to=1999-01-01' },
   { name: 'phone, list', viewport: PHONE, theme: 'light', path: '/' },
   { name: 'phone, map', viewport: PHONE, theme: 'dark', path: '/?tab=map&at=state:20' },
+  { name: 'phone, map, English', viewport: PHONE, theme: 'light', path: '/?tab=map&lang=en' },
 ] as const;
 
 describe('axe-core finds nothing', () => {
