@@ -51,8 +51,15 @@ describeOnBothDatabases('whoever is refused', (db) => {
 
   it('a hundred times is there once an hour for each person and route, and the next entry counts the rest', async () => {
     const began = clock;
-    const loop = (role: Role, path: string, times: number) =>
-      Promise.all(Array.from({ length: times }, () => statusOf(role, path)));
+    // A few at a time: a hundred at once are too much for a slow machine, which says so before it looks at the role.
+    const loop = async (role: Role, path: string, times: number) => {
+      const statuses: number[] = [];
+      for (let left = times; left > 0; left -= 10) {
+        const some = Array.from({ length: Math.min(10, left) }, () => statusOf(role, path));
+        statuses.push(...(await Promise.all(some)));
+      }
+      return statuses;
+    };
     expect(new Set(await loop('recipient', '/api/incidents', 100))).toEqual(new Set([403]));
     await loop('recipient', '/api/states', 3);
     await loop('planner', '/api/incidents', 3);

@@ -65,7 +65,8 @@ describe('the timeline', () => {
 
   it('hides marks on the GPU, by keyboard, and says the window and n; axe finds nothing', async () => {
     const { page, complaints } = await open('/?map=7/17/-94&kind=crime&off=areas');
-    const before = await drawnOn(page);
+    // They come once the map is painted.
+    const before = await drawnUntil(page, (now) => (now.marks.incidents ?? 0) > 0);
     const end = page.getByRole('slider', { name: 'Fin de la ventana' });
     await end.focus();
     await page.keyboard.press('Home');
