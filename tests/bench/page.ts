@@ -174,15 +174,16 @@ function sizeOf(name: string): { name: string; gzip: number; brotli: number } {
   return { name, gzip: gzipSync(bytes).length, brotli: brotliCompressSync(bytes, { params }).length };
 }
 
-/** Drags the end of the window back and forth, one bin a frame, and prints how long the frames took. */
+/** Drags the end of the window back and forth, one bin a frame, and prints how long the frames took and what was asked. */
 async function brush(browser: Browser, url: string, role: 'planner' | 'analyst', at: string): Promise<void> {
   const { page } = await openPage(browser, url, at, { role });
   await page.getByRole('slider', { name: 'Fin de la ventana' }).waitFor();
   await drawnUntil(page, (drawn) => drawn.states > 0);
   await page.waitForLoadState('networkidle');
-  let asked = 0;
+  let asked: string[] = [];
   page.on('request', (request) => {
-    if (/\/api\/(?!status)/.test(request.url())) asked++;
+    const { pathname } = new URL(request.url());
+    if (/^\/api\/(?!status)/.test(pathname)) asked.push(pathname);
   });
   // tsx names the functions that it hands over by a helper which the page does not have.
   await page.evaluate('globalThis.__name ??= (made) => made');
@@ -194,9 +195,11 @@ async function brush(browser: Browser, url: string, role: 'planner' | 'analyst',
   print(
     `${role} ${at}: ${FRAMES} steps of the window, frame median ${quantile(frames, 0.5).toFixed(0)} ms, 95 % ` +
       `${at95(frames)} ms; our own work a step median ${quantile(work, 0.5).toFixed(1)} ms, 95 % ${at95(work)} ms; ` +
-      `${asked} requests meanwhile; marks found on screen: ${marks.reduce((sum, n) => sum + n, 0)}`,
+      `${told(asked)} meanwhile; marks found on screen: ${marks.reduce((sum, n) => sum + n, 0)}`,
   );
-  asked = 0;
+  await letGo(page);
+  await page.waitForLoadState('networkidle');
+  asked = [];
   const switched = await page.evaluate(() => {
     const boxes = [...document.querySelectorAll<HTMLInputElement>('.legend input[type="checkbox"]:checked')];
     const start = performance.now();
@@ -206,7 +209,7 @@ async function brush(browser: Browser, url: string, role: 'planner' | 'analyst',
   });
   await page.waitForTimeout(1000);
   print(
-    `${role} ${at}: ${switched.layers} layers switched off and on in ${switched.ms.toFixed(0)} ms, ${asked} requests`,
+    `${role} ${at}: ${switched.layers} layers switched off and on in ${switched.ms.toFixed(0)} ms, ${told(asked)}`,
   );
   await page.context().close();
 }
@@ -234,9 +237,18 @@ async function dragFrames(page: Page): Promise<{ frames: number[]; work: number[
       frames.push(now - before);
       before = now;
     }
-    handle.dispatchEvent(event('pointerup', chart.right - 12));
     return { frames, work };
   }, FRAMES);
+}
+
+const told = (asked: readonly string[]) => `${asked.length} requests ${asked.join(' ')}`.trimEnd();
+
+/** Ends the drag: now the server is asked. */
+async function letGo(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const handle = document.querySelectorAll<HTMLElement>('.handle-end')[1];
+    handle?.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, pointerId: 1, button: 0 }));
+  });
 }
 
 function quantile(values: readonly number[], share: number): number {
