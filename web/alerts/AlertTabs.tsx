@@ -12,7 +12,7 @@ export function AlertTabs({ open, current }: { open: readonly AlertSection[]; cu
     change({ section, alertId: null, ruleId: null });
   };
   return (
-    <nav className="alert-tabs" aria-label={t('alerts:page.sections')}>
+    <nav className="sections alert-tabs" aria-label={t('alerts:page.sections')}>
       {open.map((section) => (
         <a
           key={section}

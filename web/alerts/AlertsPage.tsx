@@ -1,4 +1,5 @@
 import '../styles/alerts.css';
+import '../styles/sections.css';
 import { useWords } from '../format.ts';
 import { useSession } from '../session.ts';
 import { PageShell } from '../shell/PageShell.tsx';

@@ -1,19 +1,13 @@
-import { createContext, type ReactNode, useContext, useId } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { Failure } from '../data/requests.ts';
 import { useWords } from '../format.ts';
+import { type ControlProps, LabelledField } from '../panel/LabelledField.tsx';
 import type { FieldFault } from './ruleDraft.ts';
 
 /** What is wrong with the rule that is being written, field by field. */
 export const FaultsContext = createContext<readonly FieldFault[]>([]);
 
-/** What goes onto the control of a field. */
-export interface ControlProps {
-  id: string;
-  'aria-invalid': boolean | undefined;
-  'aria-describedby': string | undefined;
-}
-
-/** A labelled control with, beside it, what is wrong with it in words. */
+/** A labelled control with what the form's faults say of it. */
 export function RuleField({
   field,
   label,
@@ -25,28 +19,17 @@ export function RuleField({
   hint?: string;
   children: (control: ControlProps) => ReactNode;
 }) {
-  const id = useId();
-  const problems = useProblems(field);
-  const described = [hint ? `${id}-hint` : '', problems.length > 0 ? `${id}-fault` : ''].filter(Boolean);
   return (
-    <div className="rule-field" data-fault={problems.length > 0 ? field : undefined}>
-      <label htmlFor={id}>{label}</label>
-      {children({
-        id,
-        'aria-invalid': problems.length > 0 || undefined,
-        'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
-      })}
-      {hint && (
-        <small id={`${id}-hint`} className="quiet">
-          {hint}
-        </small>
-      )}
-      {problems.length > 0 && (
-        <p id={`${id}-fault`} className="field-fault">
-          {problems.join(' ')}
-        </p>
-      )}
-    </div>
+    <LabelledField
+      field={field}
+      label={label}
+      hint={hint}
+      problems={useProblems(field)}
+      className="rule-field"
+      problemClassName="field-fault"
+    >
+      {children}
+    </LabelledField>
   );
 }
 

@@ -3,6 +3,7 @@ import '../styles/geocoding.css';
 import '../styles/hotspots.css';
 import '../styles/intake.css';
 import '../styles/patrols.css';
+import '../styles/sections.css';
 import { type MouseEvent, useCallback } from 'react';
 import { useLoaded } from '../data/useLoaded.ts';
 import { useWords } from '../format.ts';
@@ -60,7 +61,7 @@ function Tabs({ open, current }: { open: readonly PatrolSection[]; current: Patr
     change({ section, planId: null, isSheets: false });
   };
   return (
-    <nav className="patrol-tabs" aria-label={t('patrols:sections')}>
+    <nav className="sections" aria-label={t('patrols:sections')}>
       {open.map((section) => (
         <a
           key={section}

@@ -1,17 +1,12 @@
-import { createContext, type ReactNode, useContext, useId } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { useWords } from '../format.ts';
+import { type ControlProps, LabelledField } from '../panel/LabelledField.tsx';
 import type { Fault } from './draft.ts';
 
 /** What is wrong with the form, field by field. */
 export const FaultsContext = createContext<readonly Fault[]>([]);
 
-interface ControlProps {
-  id: string;
-  'aria-invalid': boolean | undefined;
-  'aria-describedby': string | undefined;
-}
-
-/** A labelled control with, beside it, what is wrong with it in words. */
+/** A labelled control with what the form's faults say of it. */
 export function Field({
   field,
   label,
@@ -23,28 +18,17 @@ export function Field({
   hint?: string;
   children: (control: ControlProps) => ReactNode;
 }) {
-  const id = useId();
-  const faults = useFaults(field);
-  const described = [hint ? `${id}-hint` : '', faults.length > 0 ? `${id}-fault` : ''].filter(Boolean);
   return (
-    <div className="patrol-field" data-fault={faults.length > 0 ? field : undefined}>
-      <label htmlFor={id}>{label}</label>
-      {children({
-        id,
-        'aria-invalid': faults.length > 0 || undefined,
-        'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
-      })}
-      {hint && (
-        <small id={`${id}-hint`} className="quiet">
-          {hint}
-        </small>
-      )}
-      {faults.length > 0 && (
-        <p id={`${id}-fault`} className="patrol-fault">
-          {faults.join(' ')}
-        </p>
-      )}
-    </div>
+    <LabelledField
+      field={field}
+      label={label}
+      hint={hint}
+      problems={useFaults(field)}
+      className="patrol-field"
+      problemClassName="patrol-fault"
+    >
+      {children}
+    </LabelledField>
   );
 }
 

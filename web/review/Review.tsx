@@ -3,6 +3,7 @@ import { Empty } from '../panel/Empty.tsx';
 import { useSession } from '../session.ts';
 import { PageShell } from '../shell/PageShell.tsx';
 import '../styles/review.css';
+import '../styles/sections.css';
 import { LinkOut } from '../panel/WayOut.tsx';
 import { MergesTab } from './MergesTab.tsx';
 import { PlacesTab } from './PlacesTab.tsx';

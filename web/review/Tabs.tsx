@@ -19,7 +19,7 @@ export function Tabs({ current }: { current: ReviewTab }) {
   const merges = useLoaded(keyOf('merges'), load);
   const waiting = { quarantine, places, merges };
   return (
-    <nav className="review-tabs" aria-label={t('review:tabs.title')}>
+    <nav className="sections" aria-label={t('review:tabs.title')}>
       {REVIEW_TABS.map((tab) => {
         const total = waiting[tab].value?.total;
         return (
